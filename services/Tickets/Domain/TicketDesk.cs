@@ -1,0 +1,104 @@
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Notifier.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Storage;
+using CustomerCare.Storage.Requests;
+using CustomerCare.Tickets.Storage;
+
+namespace CustomerCare.Tickets.Domain;
+
+/// <summary>What can be done with tickets; the gRPC service and the O&amp;M HTTP API are two ways to it.</summary>
+internal sealed class TicketDesk(
+    [FromKeyedServices(TicketsExtensions.Database)] Database database, TicketStore store, TicketRules rules, TicketNumbers numbers)
+{
+    /// <summary>Opens a ticket once per request_id.</summary>
+    public Task<CreateTicketResponse> CreateAsync(CreateTicketRequest request, CancellationToken cancellationToken)
+    {
+        TicketRules.Check(request);
+        var site = rules.RequireSite(request.SiteId);
+
+        // Lock order, here and everywhere: request, counter.
+        return database.WriteAsync(
+            session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
+            {
+                var now = await session.NowAsync();
+                var year = numbers.YearOf(now);
+                var number = await TicketStore.NextNumberAsync(session, site.Code, year);
+                var ticket = ToTicket(request, TicketNumbers.Format(site.Code, year, number), site.Code, now);
+                await TicketStore.InsertAsync(session, ticket, request.LinkedTicketId);
+                await store.AddEventAsync(session, EventType.TicketCreated, ticket, now);
+                if (ticket.Priority == Priority.P1)
+                {
+                    await store.AddEventAsync(session, EventType.P1TicketCreated, ticket, now);
+                }
+
+                return new CreateTicketResponse { Ticket = ticket };
+            }),
+            cancellationToken);
+    }
+
+    /// <summary>Adds a comment once per request_id.</summary>
+    public Task<AddCommentResponse> AddCommentAsync(AddCommentRequest request, CancellationToken cancellationToken)
+    {
+        TicketRules.Check(request);
+        return database.WriteAsync(
+            session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
+            {
+                var now = await session.NowAsync();
+                var ticket = await TicketStore.CountCommentAsync(session, request.TicketId, now) ?? throw NoSuchTicket(request.TicketId);
+                var comment = await TicketStore.InsertCommentAsync(session, request, ticket.CommentCount, now);
+                await store.AddEventAsync(session, EventType.Commented, ticket, now);
+                return new AddCommentResponse { Comment = comment, Ticket = ticket };
+            }),
+            cancellationToken);
+    }
+
+    public async Task<GetTicketResponse> GetAsync(string ticketId, CancellationToken cancellationToken) =>
+        await store.FindAsync(ticketId, cancellationToken) ?? throw NoSuchTicket(ticketId);
+
+    public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken) =>
+        store.ListAsync(request, cancellationToken);
+
+    private Ticket ToTicket(CreateTicketRequest request, string ticketId, string siteId, long now)
+    {
+        var at = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(DbTime.ToTime(now));
+        var ticket = new Ticket
+        {
+            TicketId = ticketId,
+            SiteId = siteId,
+            Status = TicketStatus.Reported,
+            Priority = request.Priority,
+            Category = request.Category,
+            TicketClass = TicketRules.TicketClassOf(request),
+            TicketType = TicketRules.TicketTypeOf(request),
+            EquipmentCategory = rules.EquipmentCategoryOf(request),
+            FaultDescription = request.FaultDescription,
+            ReportedBy = request.ReportedBy,
+            ReporterPhone = request.ReporterPhone,
+            CustomerId = request.CustomerId,
+            AccountNumber = request.AccountNumber,
+            ElementType = request.ElementType,
+            ElementId = request.ElementId,
+            ServicesAffected = request.ServicesAffected,
+            TransactionRef = request.TransactionRef,
+            Danger = request.Danger,
+            Source = request.Source,
+            ReportedAt = at,
+            UpdatedAt = at,
+            Etag = "1",
+        };
+
+        if (request.LinkedTicketId.Length > 0)
+        {
+            ticket.Links.Add(new TicketLink { TicketId = request.LinkedTicketId, Kind = TicketLinkKind.Related });
+        }
+
+        return ticket;
+    }
+
+    private static CareException NoSuchTicket(string ticketId) =>
+        CareException.NotFound("TICKET_NOT_FOUND", $"Ticket '{Shorten(ticketId)}' does not exist.");
+
+    private static string Shorten(string ticketId) => ticketId.Length <= 40 ? ticketId : $"{ticketId[..40]}...";
+}

@@ -1,0 +1,89 @@
+using CustomerCare.Protos;
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Sites;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.Tickets.Domain;
+
+/// <summary>What a new ticket or comment must be like, and what is filled in where the caller says nothing.</summary>
+internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> options)
+{
+    public const int MaxTextLength = 10_000;
+    public const int MaxFieldLength = 200;
+    private const string DefaultTicketType = "corrective";
+    private const string UnknownEquipment = "unknown";
+
+    /// <summary>The site, or an error that lists the known ones.</summary>
+    public Site RequireSite(string siteId) => sites.Find(siteId) ?? throw CareException.InvalidArgument(
+        "SITE_UNKNOWN", "site_id", $"site_id is '{siteId}', but one of {string.Join(", ", sites.Sites.Select(site => site.Code))} is wanted.");
+
+    public static void Check(CreateTicketRequest request)
+    {
+        RequireText("fault_description", request.FaultDescription, MaxTextLength);
+        RequireText("reported_by", request.ReportedBy, MaxFieldLength);
+        RequireShort("reporter_phone", request.ReporterPhone);
+        RequireShort("equipment_category", request.EquipmentCategory);
+        RequireShort("ticket_type", request.TicketType);
+        RequireShort("customer_id", request.CustomerId);
+        RequireShort("account_number", request.AccountNumber);
+        RequireShort("element_type", request.ElementType);
+        RequireShort("element_id", request.ElementId);
+        RequireShort("linked_ticket_id", request.LinkedTicketId);
+        RequireShort("source", request.Source);
+        RequireShort("transaction_ref", request.TransactionRef);
+        RequireAtMost("services_affected", request.ServicesAffected, MaxTextLength);
+        if (request.Priority == Priority.Unspecified || !Enum.IsDefined(request.Priority))
+        {
+            throw CareException.InvalidArgument("PRIORITY_INVALID", "priority", $"priority is missing or unknown; one of {string.Join(", ", Codes.PriorityCodes)} is wanted.");
+        }
+    }
+
+    public static void Check(AddCommentRequest request)
+    {
+        RequireText("ticket_id", request.TicketId, MaxFieldLength);
+        RequireText("author", request.Author, MaxFieldLength);
+        RequireText("text", request.Text, MaxTextLength);
+        RequireShort("channel", request.Channel);
+    }
+
+    public string EquipmentCategoryOf(CreateTicketRequest request) => request.EquipmentCategory.Length > 0
+        ? request.EquipmentCategory
+        : options.Value.EquipmentCategories.GetValueOrDefault(request.Category.ToCode(), UnknownEquipment);
+
+    public static string TicketTypeOf(CreateTicketRequest request) => request.TicketType.Length > 0 ? request.TicketType : DefaultTicketType;
+
+    /// <summary>A ticket with a customer or an account is a customer's grievance, unless the caller says otherwise.</summary>
+    public static TicketClass TicketClassOf(CreateTicketRequest request) => request switch
+    {
+        { TicketClass: not TicketClass.Unspecified } => request.TicketClass,
+        { CustomerId.Length: > 0 } or { AccountNumber.Length: > 0 } => TicketClass.CustomerGrievance,
+        _ => TicketClass.AssetFault,
+    };
+
+    private static void RequireText(string field, string value, int max)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            throw CareException.InvalidArgument("FIELD_MISSING", field, $"{field} is empty; 1 to {max} characters are wanted.");
+        }
+
+        RequireAtMost(field, value, max);
+    }
+
+    private static void RequireShort(string field, string value) => RequireAtMost(field, value, MaxFieldLength);
+
+    private static void RequireAtMost(string field, string value, int max)
+    {
+        if (value.Length > max)
+        {
+            throw CareException.InvalidArgument("FIELD_TOO_LONG", field, $"{field} has {value.Length} characters; at most {max} are wanted.");
+        }
+
+        if (value.Contains('\0'))
+        {
+            throw CareException.InvalidArgument("FIELD_INVALID", field, $"{field} contains a null character, which cannot be stored.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.Tickets.Domain;
+using Grpc.Core;
+
+namespace CustomerCare.Tickets.Grpc;
+
+/// <summary>Translates only: what a ticket is and may do lives in <see cref="TicketDesk"/>.</summary>
+[RequiresScope(Scopes.TicketsWrite)]
+internal sealed class TicketGrpcService(TicketDesk desk) : TicketService.TicketServiceBase
+{
+    public override Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context) =>
+        desk.CreateAsync(request, context.CancellationToken);
+
+    public override Task<AddCommentResponse> AddComment(AddCommentRequest request, ServerCallContext context) =>
+        desk.AddCommentAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    public override Task<GetTicketResponse> GetTicket(GetTicketRequest request, ServerCallContext context) =>
+        desk.GetAsync(request.TicketId, context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    public override Task<ListTicketsResponse> ListTickets(ListTicketsRequest request, ServerCallContext context) =>
+        desk.ListAsync(request, context.CancellationToken);
+}

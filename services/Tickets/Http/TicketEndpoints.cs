@@ -1,0 +1,93 @@
+using System.Text.Json;
+using CustomerCare.Protos;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Tickets.Domain;
+
+namespace CustomerCare.Tickets.Http;
+
+/// <summary>The O&amp;M HTTP API of the old system, with and without <c>/api</c>. Translates only.</summary>
+internal static class TicketEndpoints
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static void MapTicketEndpoints(this IEndpointRouteBuilder endpoints)
+    {
+        // Callers whose base address ends in /api leave the om out.
+        foreach (var path in (string[])["/om/tickets", "/api/om/tickets", "/api/tickets"])
+        {
+            var tickets = endpoints.MapGroup(path);
+            tickets.MapPost("", CreateAsync).RequireScope(Scopes.TicketsWrite);
+            tickets.MapPost("/{id}/comments", AddCommentAsync).RequireScope(Scopes.TicketsWrite);
+            tickets.MapGet("", ListAsync).RequireScope(Scopes.TicketsRead);
+            tickets.MapGet("/{id}", GetAsync).RequireScope(Scopes.TicketsRead);
+        }
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync<NewTicketJson>(context, cancellationToken);
+        var response = await desk.CreateAsync(body.ToRequest(RequestId(context)), cancellationToken);
+        return Results.Json(TicketJson.From(response.Ticket), Json, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> AddCommentAsync(string id, HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync<NewCommentJson>(context, cancellationToken);
+        var request = new AddCommentRequest
+        {
+            RequestId = RequestId(context),
+            TicketId = id,
+            Author = body.User ?? CallerIdentity.Of(context)?.Client ?? "",
+            Text = body.Text ?? "",
+            Channel = "http",
+        };
+        var response = await desk.AddCommentAsync(request, cancellationToken);
+        return Results.Json(CommentJson.From(response.Comment), Json, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> GetAsync(string id, TicketDesk desk, CancellationToken cancellationToken)
+    {
+        var found = await desk.GetAsync(id, cancellationToken);
+        var ticket = JsonSerializer.SerializeToNode(TicketJson.From(found.Ticket), Json)!.AsObject();
+        ticket["comments"] = JsonSerializer.SerializeToNode(found.Comments.Select(CommentJson.From), Json);
+        return Results.Json(ticket, Json);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
+    {
+        var query = context.Request.Query;
+        var request = new ListTicketsRequest
+        {
+            PageSize = Number("limit", 50),
+            Offset = Number("offset", 0),
+            SiteId = query["site_id"].ToString(),
+            Search = query["search"].ToString(),
+            AccountNumber = query["account_number"].ToString(),
+        };
+        if (query["status"].ToString() is { Length: > 0 } status)
+        {
+            var value = Codes.ToTicketStatus(status);
+            request.Statuses.Add(value != TicketStatus.Unspecified ? value : throw CareException.InvalidArgument(
+                "STATUS_UNKNOWN", "status", $"status is '{status}', but one of {string.Join(", ", Codes.TicketStatusCodes)} is wanted."));
+        }
+
+        var found = await desk.ListAsync(request, cancellationToken);
+        return Results.Json(new { Tickets = found.Tickets.Select(TicketJson.From), Total = found.TotalSize }, Json);
+
+        int Number(string name, int otherwise) => query[name].ToString() is not { Length: > 0 } text ? otherwise
+            : int.TryParse(text, out var number) ? number
+            : throw CareException.InvalidArgument("NUMBER_INVALID", name, $"{name} is '{text}', but a whole number is wanted.");
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
+        where T : class =>
+        await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
+            ?? throw CareException.InvalidArgument("BODY_MISSING", "body", "The body is null; a JSON object is wanted.");
+
+    // Two clients may choose the same key without meaning the same request.
+    private static string RequestId(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+        ? $"http:{CallerIdentity.Of(context)?.Client}:{key}"
+        : $"http:{Guid.NewGuid():N}";
+}

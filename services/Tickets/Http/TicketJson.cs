@@ -1,0 +1,66 @@
+using CustomerCare.Protos;
+using CustomerCare.Protos.Ticket.V1;
+
+namespace CustomerCare.Tickets.Http;
+
+/// <summary>A ticket as the O&amp;M HTTP API has always shown it; absent text is <c>""</c>.</summary>
+internal sealed record TicketJson(
+    string TicketId, string SiteId, string Status, string Priority, string Category, string TicketClass, string TicketType,
+    string EquipmentCategory, string FaultDescription, string ReportedBy, string CustomerId, string AccountNumber, string ElementType,
+    string ElementId, string ServicesAffected, string TransactionRef, DateTimeOffset ReportedAt, DateTimeOffset UpdatedAt, int CommentCount)
+{
+    public static TicketJson From(Ticket ticket) => new(
+        ticket.TicketId,
+        ticket.SiteId,
+        ticket.Status.ToCode(),
+        ticket.Priority.ToCode(),
+        ticket.Category.ToCode(),
+        ticket.TicketClass.ToCode(),
+        ticket.TicketType,
+        ticket.EquipmentCategory,
+        ticket.FaultDescription,
+        ticket.ReportedBy,
+        ticket.CustomerId,
+        ticket.AccountNumber,
+        ticket.ElementType,
+        ticket.ElementId,
+        ticket.ServicesAffected,
+        ticket.TransactionRef,
+        ticket.ReportedAt.ToDateTimeOffset(),
+        ticket.UpdatedAt.ToDateTimeOffset(),
+        ticket.CommentCount);
+}
+
+internal sealed record CommentJson(string User, string Text, DateTimeOffset CreatedAt)
+{
+    public static CommentJson From(Comment comment) => new(comment.Author, comment.Text, comment.CreatedAt.ToDateTimeOffset());
+}
+
+/// <summary>Body of <c>POST /om/tickets</c>. Other fields of the old system are ignored, as it did.</summary>
+internal sealed record NewTicketJson(
+    string? SiteId, string? FaultDescription, string? Priority, string? ReportedBy, string? EquipmentCategory, string? TicketType,
+    string? Category, string? CustomerId, string? AccountNumber, string? ElementType, string? ElementId, string? TicketClass,
+    string? ServicesAffected, string? TransactionRef)
+{
+    public CreateTicketRequest ToRequest(string requestId) => new()
+    {
+        RequestId = requestId,
+        SiteId = SiteId ?? "",
+        FaultDescription = FaultDescription ?? "",
+        Priority = Codes.ToPriority(Priority),
+        ReportedBy = ReportedBy ?? "",
+        EquipmentCategory = EquipmentCategory ?? "",
+        TicketType = TicketType ?? "",
+        Category = Codes.ToCategory(Category),
+        CustomerId = CustomerId ?? "",
+        AccountNumber = AccountNumber ?? "",
+        ElementType = ElementType ?? "",
+        ElementId = ElementId ?? "",
+        TicketClass = Codes.ToTicketClass(TicketClass),
+        ServicesAffected = ServicesAffected ?? "",
+        TransactionRef = TransactionRef ?? "",
+        Source = "http",
+    };
+}
+
+internal sealed record NewCommentJson(string? User, string? Text);

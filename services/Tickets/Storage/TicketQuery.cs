@@ -1,0 +1,118 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using CustomerCare.Protos;
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Storage;
+using Dapper;
+
+namespace CustomerCare.Tickets.Storage;
+
+/// <summary>The SQL of one ListTickets request: newest first, pages by position and not by counting rows.</summary>
+internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParameters Parameters, int PageSize)
+{
+    private const int DefaultPageSize = 50;
+    private const int MaxPageSize = 200;
+    private static readonly string[] ClosedStatuses = [TicketStatus.Resolved.ToCode(), TicketStatus.Verified.ToCode(), TicketStatus.Closed.ToCode()];
+
+    public static TicketQuery From(ListTicketsRequest request)
+    {
+        if (request.PageSize < 0 || request.PageSize > MaxPageSize)
+        {
+            throw CareException.InvalidArgument("PAGE_SIZE_INVALID", "page_size", $"page_size is {request.PageSize}; 0 to {MaxPageSize} is wanted.");
+        }
+
+        if (request.Offset < 0)
+        {
+            throw CareException.InvalidArgument("OFFSET_INVALID", "offset", $"offset is {request.Offset}; 0 or more is wanted.");
+        }
+
+        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
+        var parameters = new DynamicParameters();
+        var conditions = Conditions(request, parameters);
+        var count = $"SELECT COUNT(*) FROM tickets{Where(conditions)}";
+
+        if (request.PageToken.Length > 0)
+        {
+            var (reportedAt, ticketId) = ReadToken(request.PageToken);
+            conditions.Add("(reported_at, ticket_id) < (@afterTime, @afterId)");
+            parameters.Add("afterTime", reportedAt);
+            parameters.Add("afterId", ticketId);
+        }
+
+        parameters.Add("limit", size + 1);
+        parameters.Add("offset", request.Offset);
+        var page = $"SELECT {TicketRow.Columns} FROM tickets{Where(conditions)} ORDER BY reported_at DESC, ticket_id DESC LIMIT @limit OFFSET @offset";
+        return new TicketQuery(page, count, parameters, size);
+    }
+
+    public static string TokenAfter(TicketRow row) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row.ReportedAt}|{row.TicketId}")));
+
+    private static List<string> Conditions(ListTicketsRequest request, DynamicParameters parameters)
+    {
+        var conditions = new List<string>();
+        Equal("site_id", request.SiteId.ToUpperInvariant());
+        Equal("priority", request.Priority == Priority.Unspecified ? "" : request.Priority.ToCode());
+        Equal("category", request.Category == Category.Unspecified ? "" : request.Category.ToCode());
+        Equal("customer_id", request.CustomerId);
+        Equal("account_number", request.AccountNumber);
+        Equal("reporter_phone", request.ReporterPhone);
+        Equal("element_type", request.ElementType);
+        Equal("element_id", request.ElementId);
+
+        if (request.Statuses.Count > 0)
+        {
+            conditions.Add("status IN @statuses");
+            parameters.Add("statuses", request.Statuses.Select(status => status.ToCode()).ToArray());
+        }
+
+        if (request.OpenOnly)
+        {
+            conditions.Add("status NOT IN @closed");
+            parameters.Add("closed", ClosedStatuses);
+        }
+
+        if (request.Search.Length > 0)
+        {
+            conditions.Add(@"(LOWER(ticket_id) LIKE @search ESCAPE '\' OR LOWER(fault_description) LIKE @search ESCAPE '\' OR LOWER(reported_by) LIKE @search ESCAPE '\')");
+            parameters.Add("search", $"%{Escape(request.Search.ToLowerInvariant())}%");
+        }
+
+        Between(">=", "reportedFrom", request.ReportedFrom);
+        Between("<", "reportedUntil", request.ReportedUntil);
+        return conditions;
+
+        void Equal(string column, string value)
+        {
+            if (value.Length > 0)
+            {
+                conditions.Add($"{column} = @{column}");
+                parameters.Add(column, value);
+            }
+        }
+
+        void Between(string comparison, string name, Google.Protobuf.WellKnownTypes.Timestamp? time)
+        {
+            if (time is not null)
+            {
+                conditions.Add($"reported_at {comparison} @{name}");
+                parameters.Add(name, DbTime.FromTime(time.ToDateTimeOffset()));
+            }
+        }
+    }
+
+    private static string Where(List<string> conditions) => conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+
+    private static string Escape(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+
+    private static (long ReportedAt, string TicketId) ReadToken(string token)
+    {
+        var parts = Base64Url.IsValid(token) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split('|', 2) : [];
+        return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var reportedAt)
+            ? (reportedAt, parts[1])
+            : throw CareException.InvalidArgument("PAGE_TOKEN_INVALID", "page_token", "page_token is not one that a page before has given.");
+    }
+}

@@ -1,0 +1,114 @@
+using CustomerCare.Protos;
+using CustomerCare.Protos.Notifier.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
+using Dapper;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CustomerCare.Tickets.Storage;
+
+/// <summary>The tickets' SQL. What takes a session is part of its transaction.</summary>
+internal sealed class TicketStore(
+    [FromKeyedServices(TicketsExtensions.Database)] Database database, [FromKeyedServices(TicketsExtensions.EventQueue)] WorkQueue events)
+{
+    /// <summary>Takes the next number; its row stays locked until the transaction ends, so that no number is left out.</summary>
+    public static async Task<int> NextNumberAsync(DbSession session, string siteId, int year) =>
+        await session.ScalarAsync<int>(
+            """
+            INSERT INTO ticket_counters (site_id, year, last) VALUES (@siteId, @year, 1)
+            ON CONFLICT (site_id, year) DO UPDATE SET last = ticket_counters.last + 1 RETURNING last
+            """,
+            new { siteId, year });
+
+    public static Task InsertAsync(DbSession session, Ticket ticket, string linkedTicketId) => session.ExecuteAsync(
+        $"INSERT INTO tickets ({TicketRow.Columns}) VALUES ({TicketRow.Values})", TicketRow.From(ticket, linkedTicketId));
+
+    /// <summary>Counts one more comment on a ticket and answers it; null where there is none.</summary>
+    public static async Task<Ticket?> CountCommentAsync(DbSession session, string ticketId, long now)
+    {
+        var row = await session.QueryFirstOrDefaultAsync<TicketRow>(
+            $"UPDATE tickets SET comment_count = comment_count + 1, updated_at = @now, version = version + 1 WHERE ticket_id = @ticketId RETURNING {TicketRow.Columns}",
+            new { ticketId, now });
+        return row?.ToTicket();
+    }
+
+    public static async Task<Comment> InsertCommentAsync(DbSession session, AddCommentRequest request, int position, long now)
+    {
+        var row = new CommentRow($"{request.TicketId}-{position}", request.Author, request.Text, request.Channel, now);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO ticket_comments (comment_id, ticket_id, position, author, text, channel, created_at)
+            VALUES (@CommentId, @TicketId, @position, @Author, @Text, @Channel, @CreatedAt)
+            """,
+            new { row.CommentId, request.TicketId, position, row.Author, row.Text, row.Channel, row.CreatedAt });
+        return row.ToComment();
+    }
+
+    /// <summary>Puts an event in line for the Notifier. Its id is the ticket's, its kind and the ticket's version: the same however often it is sent.</summary>
+    public async Task AddEventAsync(DbSession session, EventType type, Ticket ticket, long now)
+    {
+        var eventId = $"{ticket.TicketId}.{type.ToCode()}.{ticket.Etag}";
+        await session.ExecuteAsync(
+            "INSERT INTO ticket_events (event_id, event, ticket, created_at) VALUES (@eventId, @type, @ticket, @now)",
+            new { eventId, type = type.ToCode(), ticket = ticket.ToByteArray(), now });
+        await events.EnqueueAsync(session, ticket.TicketId, eventId);
+    }
+
+    public Task<DispatchEventRequest?> FindEventAsync(string eventId, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            var row = await connection.QueryFirstOrDefaultAsync<EventRow>("SELECT event, ticket FROM ticket_events WHERE event_id = @eventId", new { eventId });
+            return row is null ? null : new DispatchEventRequest { EventId = eventId, Event = Codes.ToEventType(row.Event), Ticket = Ticket.Parser.ParseFrom(row.Ticket) };
+        },
+        cancellationToken);
+
+    public static Task DeleteEventAsync(DbSession session, string eventId) =>
+        session.ExecuteAsync("DELETE FROM ticket_events WHERE event_id = @eventId", new { eventId });
+
+    /// <summary>A ticket with its comments, oldest first.</summary>
+    public Task<GetTicketResponse?> FindAsync(string ticketId, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection =>
+        {
+            var row = await connection.QueryFirstOrDefaultAsync<TicketRow>($"SELECT {TicketRow.Columns} FROM tickets WHERE ticket_id = @ticketId", new { ticketId });
+            if (row is null)
+            {
+                return null;
+            }
+
+            var comments = await connection.QueryAsync<CommentRow>(
+                "SELECT comment_id, author, text, channel, created_at FROM ticket_comments WHERE ticket_id = @ticketId ORDER BY position", new { ticketId });
+            return new GetTicketResponse { Ticket = row.ToTicket(), Comments = { comments.Select(comment => comment.ToComment()) } };
+        },
+        cancellationToken);
+
+    public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken)
+    {
+        var query = TicketQuery.From(request);
+        return database.ReadAsync(
+            async connection =>
+            {
+                var rows = (await connection.QueryAsync<TicketRow>(query.PageSql, query.Parameters)).ToList();
+                var response = new ListTicketsResponse { TotalSize = await connection.ExecuteScalarAsync<int>(query.CountSql, query.Parameters) };
+                response.Tickets.AddRange(rows.Take(query.PageSize).Select(row => row.ToTicket()));
+                response.NextPageToken = rows.Count > query.PageSize ? TicketQuery.TokenAfter(rows[query.PageSize - 1]) : "";
+                return response;
+            },
+            cancellationToken);
+    }
+
+    private sealed record EventRow(string Event, byte[] Ticket);
+
+    private sealed record CommentRow(string CommentId, string Author, string Text, string Channel, long CreatedAt)
+    {
+        public Comment ToComment() => new()
+        {
+            CommentId = CommentId,
+            Author = Author,
+            Text = Text,
+            Channel = Channel,
+            CreatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(CreatedAt)),
+        };
+    }
+}

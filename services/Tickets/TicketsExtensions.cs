@@ -1,0 +1,42 @@
+using CustomerCare.Protos.Notifier.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Clients;
+using CustomerCare.ServiceDefaults.Configuration;
+using CustomerCare.Storage;
+using CustomerCare.Tickets.Domain;
+using CustomerCare.Tickets.Grpc;
+using CustomerCare.Tickets.Http;
+using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Workers;
+
+namespace CustomerCare.Tickets;
+
+public static class TicketsExtensions
+{
+    /// <summary>The database's name in <c>ConnectionStrings</c>.</summary>
+    internal const string Database = "tickets";
+
+    /// <summary>Events that wait for the Notifier, in order per ticket.</summary>
+    internal const string EventQueue = "ticket-events";
+
+    public static void AddTickets(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<TicketsOptions>(TicketsOptions.Section);
+        builder.AddServiceDatabase(Database, typeof(TicketsExtensions).Assembly);
+        services.AddSingleton<TicketNumbers>();
+        services.AddSingleton<TicketStore>();
+        services.AddSingleton<TicketRules>();
+        services.AddSingleton<TicketDesk>();
+
+        services.AddServiceClient<NotifierService.NotifierServiceClient>(new("tickets", "notifier", Scopes.Notify));
+        services.AddWorkQueue(Database, EventQueue);
+        services.AddQueueWorker<EventDispatcher>();
+    }
+
+    public static void MapTickets(this WebApplication app)
+    {
+        app.MapGrpcService<TicketGrpcService>();
+        app.MapTicketEndpoints();
+    }
+}

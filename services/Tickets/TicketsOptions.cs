@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CustomerCare.Tickets;
+
+/// <summary>Section <c>Tickets</c>.</summary>
+public sealed class TicketsOptions : IValidatableObject
+{
+    public const string Section = "Tickets";
+
+    private static readonly TimeZoneInfo Maseru = TimeZoneInfo.CreateCustomTimeZone("Africa/Maseru", TimeSpan.FromHours(2), "Maseru", "Maseru");
+
+    /// <summary>IANA name of the zone whose new year starts a new sequence of ticket numbers.</summary>
+    [Required]
+    public string TimeZone { get; set; } = Maseru.Id;
+
+    /// <summary>Equipment category by fault category, where the caller names none; everything else is <c>unknown</c>.</summary>
+    public Dictionary<string, string> EquipmentCategories { get; set; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["meter-issue"] = "meter",
+        ["no-power"] = "electrical",
+        ["equipment-failure"] = "electrical",
+        ["vegetation"] = "civil",
+        ["vandalism"] = "security",
+        ["installation"] = "installation",
+    };
+
+    // A machine without a time zone database still knows the default one: Lesotho has no summer time.
+    internal TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : Maseru;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TimeZone != Maseru.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        {
+            yield return new ValidationResult($"Tickets:TimeZone is '{TimeZone}', but an IANA time zone such as Africa/Maseru is wanted.");
+        }
+    }
+}
