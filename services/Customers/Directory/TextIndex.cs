@@ -4,13 +4,13 @@ namespace CustomerCare.Customers.Directory;
 internal sealed class TextIndex
 {
     private readonly int[] _slots;   // number of the entry plus 1; 0 is free
-    private readonly List<(string Text, int Row)> _entries;
+    private readonly (string Text, int Row)[] _entries;
     private readonly Folding _fold;
 
     /// <param name="entries">Where two texts fold to the same, the earlier entry is preferred.</param>
     public TextIndex(List<(string Text, int Row)> entries, Folding fold)
     {
-        _entries = entries;
+        _entries = [.. entries];
         _fold = fold;
         _slots = new int[entries.Count + (entries.Count / 2) + 1];
         for (var i = 0; i < entries.Count; i++)

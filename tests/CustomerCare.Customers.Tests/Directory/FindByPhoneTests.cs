@@ -1,5 +1,3 @@
-using CustomerCare.Customers.Directory;
-
 namespace CustomerCare.Customers.Tests.Directory;
 
 public sealed class FindByPhoneTests

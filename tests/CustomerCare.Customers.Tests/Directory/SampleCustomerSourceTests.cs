@@ -84,6 +84,11 @@ public sealed class SampleCustomerSourceTests
         Assert.InRange(Customers.Count(customer => customer.IsTerminated), 20, 100);
     }
 
+    [Fact]
+    public void LoadAsync_TerminatedCustomer_WasConnectedBefore() => Assert.All(
+        Customers.Where(customer => customer.IsTerminated),
+        customer => Assert.InRange(string.CompareOrdinal(customer.DateTerminated, customer.DateConnected), 1, int.MaxValue));
+
     private static IEnumerable<string> Phones(CustomerRecord customer) =>
         new[] { customer.Phone, customer.CellPhone1, customer.CellPhone2 }.Where(phone => phone.Length > 0);
 

@@ -35,7 +35,7 @@ internal sealed class SamplePeople(SampleRandom random)
             District = site.District,
             Concession = site.Code,
             DateConnected = Date(connected),
-            DateTerminated = random.Percent(4) ? Date(connected.AddDays(90 + random.Next(900))) : "",
+            DateTerminated = random.Percent(5) ? Terminated(connected) : "",
             AccountNumbers = Accounts(plotNumber, site.Code, number),
         };
     }
@@ -60,6 +60,12 @@ internal sealed class SamplePeople(SampleRandom random)
         var onlyCell = cell1.Length == 0 && random.Percent(10);
         var cell2 = random.Percent(6) ? _phones.Next() : "";
         return (onlyCell ? "" : _phones.Write(main), Written(onlyCell ? main : cell1), Written(cell2));
+    }
+
+    private string Terminated(DateOnly connected)
+    {
+        var date = connected.AddDays(90 + random.Next(900));
+        return date.Year > LastYear ? "" : Date(date);
     }
 
     private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

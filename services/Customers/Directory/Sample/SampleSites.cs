@@ -13,7 +13,7 @@ internal static class SampleSites
         new("SEB", "Quthing", 164, 2018, ["Sebapala", "Ha Sempe", "Ha Maqele", "Ha Robi"]),
         new("MAT", "Mokhotlong", 121, 2019, ["Matsoaing", "Ha Moholisa", "Ha Mphakho"]),
         new("LEB", "Qacha's Nek", 112, 2019, ["Lebakeng", "Ha Moshebi", "Ha Mavuka"]),
-        new("SEH", "Qacha's Nek", 104, 2019, ["Sehlabathebe", "Ha Paulus", "Ha Thamae", "Mavuka"]),
+        new("SEH", "Qacha's Nek", 104, 2019, ["Sehlabathebe", "Ha Paulus", "Ha Thamae", "Ha Edward"]),
         new("MAS", "Thaba-Tseka", 97, 2019, ["Mashai", "Ha Phallang", "Ha Mokoto"]),
         new("SHG", "Thaba-Tseka", 93, 2020, ["Sehonghong", "Khomo-ea-Mollo", "Ha Ntsoku"]),
         new("RIB", "Mafeteng", 81, 2020, ["Ribaneng", "Ha Lumisi", "Ha Tsepo"]),
