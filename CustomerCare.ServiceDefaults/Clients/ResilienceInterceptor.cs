@@ -1,0 +1,92 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace CustomerCare.ServiceDefaults.Clients;
+
+/// <summary>
+/// Retries what a moment may cure and stops calling a service that keeps failing. It works on gRPC statuses: an HTTP
+/// handler below would see a successful response whose status comes in the trailers.
+/// </summary>
+internal sealed class ResilienceInterceptor : Interceptor
+{
+    private readonly ServiceClientOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _pipeline;
+
+    public ResilienceInterceptor(ServiceClientOptions options, ILogger logger, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        var transient = new PredicateBuilder().Handle<RpcException>(exception => IsTransient(exception.StatusCode));
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = transient,
+                MaxRetryAttempts = Math.Max(1, options.Retries),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(50),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                ShouldHandle = transient,
+                FailureRatio = 0.5,
+                MinimumThroughput = 10,
+                SamplingDuration = TimeSpan.FromSeconds(10),
+                BreakDuration = TimeSpan.FromSeconds(2),
+                OnOpened = opened =>
+                {
+                    ServiceDefaultsLog.CircuitOpened(logger, options.Service, opened.BreakDuration);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    ServiceDefaultsLog.CircuitClosed(logger, options.Service);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+    {
+        AsyncUnaryCall<TResponse>? last = null;
+        return new AsyncUnaryCall<TResponse>(
+            RunAsync(),
+            Task.FromResult(Metadata.Empty),
+            () => last?.GetStatus() ?? new Status(StatusCode.Unavailable, "not called"),
+            () => last?.GetTrailers() ?? Metadata.Empty,
+            () => last?.Dispose());
+
+        async Task<TResponse> RunAsync()
+        {
+            try
+            {
+                return await _pipeline.ExecuteAsync(async _ =>
+                {
+                    last = continuation(request, WithDeadline(context));
+                    return await last.ResponseAsync;
+                }, context.Options.CancellationToken);
+            }
+            catch (BrokenCircuitException)
+            {
+                throw new RpcException(new Status(StatusCode.Unavailable, $"{_options.Service} keeps failing and is left alone for a moment"));
+            }
+        }
+    }
+
+    private ClientInterceptorContext<TRequest, TResponse> WithDeadline<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class =>
+        context.Options.Deadline is not null
+            ? context
+            : new(context.Method, context.Host, context.Options.WithDeadline((_time.GetUtcNow() + _options.Deadline).UtcDateTime));
+
+    private static bool IsTransient(StatusCode code) =>
+        code is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.Internal;
+}

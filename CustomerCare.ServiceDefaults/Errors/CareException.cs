@@ -1,0 +1,51 @@
+namespace CustomerCare.ServiceDefaults.Errors;
+
+/// <summary>What went wrong, in the terms that gRPC and HTTP share. The table to status codes is <see cref="ErrorMapping"/>.</summary>
+public enum ErrorKind
+{
+    InvalidArgument,
+    NotFound,
+    AlreadyExists,
+    FailedPrecondition,
+    TooLarge,
+    Unavailable,
+}
+
+/// <summary>
+/// An error that a caller may read: <see cref="Exception.Message"/> is sent as it stands, so it names the field, what was
+/// found and what is wanted, and never holds secrets, message text or personal data. Everything else that is thrown is
+/// answered as an internal error without its message.
+/// </summary>
+public sealed class CareException : Exception
+{
+    private CareException(ErrorKind kind, string reason, string? field, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+        Reason = reason;
+        Field = field;
+    }
+
+    public ErrorKind Kind { get; }
+
+    /// <summary>A constant such as TICKET_NOT_FOUND, for programs.</summary>
+    public string Reason { get; }
+
+    /// <summary>The request's field that is wrong, where there is one.</summary>
+    public string? Field { get; }
+
+    public static CareException InvalidArgument(string reason, string field, string message) =>
+        new(ErrorKind.InvalidArgument, reason, field, message);
+
+    public static CareException NotFound(string reason, string message) => new(ErrorKind.NotFound, reason, null, message);
+
+    public static CareException AlreadyExists(string reason, string message) => new(ErrorKind.AlreadyExists, reason, null, message);
+
+    public static CareException FailedPrecondition(string reason, string message) =>
+        new(ErrorKind.FailedPrecondition, reason, null, message);
+
+    public static CareException TooLarge(string reason, string field, string message) => new(ErrorKind.TooLarge, reason, field, message);
+
+    public static CareException Unavailable(string reason, string message, Exception? inner = null) =>
+        new(ErrorKind.Unavailable, reason, null, message, inner);
+}

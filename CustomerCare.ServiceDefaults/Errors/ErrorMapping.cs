@@ -1,0 +1,65 @@
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace CustomerCare.ServiceDefaults.Errors;
+
+/// <summary>The one table from our errors to gRPC and HTTP status codes.</summary>
+public static class ErrorMapping
+{
+    /// <summary>The domain of every <see cref="ErrorInfo"/> that we send.</summary>
+    public const string Domain = "customercare";
+
+    public static RpcException ToRpcException(this CareException exception)
+    {
+        var status = new Google.Rpc.Status
+        {
+            Code = (int)ToStatusCode(exception.Kind),
+            Message = exception.Message,
+            Details = { Any.Pack(new ErrorInfo { Domain = Domain, Reason = exception.Reason }) },
+        };
+
+        if (exception.Field is { } field)
+        {
+            var violation = new BadRequest.Types.FieldViolation { Field = field, Description = exception.Message };
+            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violation } }));
+        }
+
+        return status.ToRpcException();
+    }
+
+    public static StatusCode ToStatusCode(ErrorKind kind) => kind switch
+    {
+        ErrorKind.InvalidArgument => StatusCode.InvalidArgument,
+        ErrorKind.NotFound => StatusCode.NotFound,
+        ErrorKind.AlreadyExists => StatusCode.AlreadyExists,
+        ErrorKind.FailedPrecondition => StatusCode.FailedPrecondition,
+        ErrorKind.TooLarge => StatusCode.InvalidArgument,
+        ErrorKind.Unavailable => StatusCode.Unavailable,
+        _ => StatusCode.Internal,
+    };
+
+    public static int ToHttpStatus(ErrorKind kind) => kind switch
+    {
+        ErrorKind.InvalidArgument => StatusCodes.Status400BadRequest,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.AlreadyExists => StatusCodes.Status409Conflict,
+        ErrorKind.FailedPrecondition => StatusCodes.Status409Conflict,
+        ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    /// <summary>For an HTTP edge in front of a gRPC call: the status that the other service meant.</summary>
+    public static int ToHttpStatus(StatusCode code) => code switch
+    {
+        StatusCode.InvalidArgument or StatusCode.OutOfRange => StatusCodes.Status400BadRequest,
+        StatusCode.NotFound => StatusCodes.Status404NotFound,
+        StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted => StatusCodes.Status409Conflict,
+        StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+        StatusCode.Unimplemented => StatusCodes.Status501NotImplemented,
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerCare.ServiceDefaults.Errors;
+
+/// <summary>The HTTP half of the error table: every error is <c>{"detail":"..."}</c>, as the old APIs answered.</summary>
+internal sealed class HttpErrorMiddleware(RequestDelegate next, ILogger<HttpErrorMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (CareException exception)
+        {
+            await WriteAsync(context, ErrorMapping.ToHttpStatus(exception.Kind), exception.Message);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await WriteAsync(context, exception.StatusCode, exception.InnerException is JsonException json ? Explain(json) : exception.Message);
+        }
+        catch (JsonException exception)
+        {
+            await WriteAsync(context, StatusCodes.Status400BadRequest, Explain(exception));
+        }
+        catch (RpcException exception) when (exception.StatusCode is not StatusCode.Internal and not StatusCode.Unknown)
+        {
+            await WriteAsync(context, ErrorMapping.ToHttpStatus(exception.StatusCode), exception.Status.Detail);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is waiting for an answer any more.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            ServiceDefaultsLog.UnhandledHttpError(logger, exception, context.GetEndpoint()?.DisplayName ?? "no endpoint");
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, "An internal error occurred; it has been logged.");
+        }
+    }
+
+    public static Task WriteAsync(HttpContext context, int status, string detail)
+    {
+        if (context.Response.HasStarted)
+        {
+            return Task.CompletedTask;
+        }
+
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new { detail }, context.RequestAborted);
+    }
+
+    // The exception's own text quotes a piece of the body, which may be a customer's message.
+    private static string Explain(JsonException exception) =>
+        $"The body is not the JSON that is wanted: problem at '{exception.Path ?? "$"}', line {exception.LineNumber.GetValueOrDefault() + 1}.";
+}

@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Sites;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.ServiceDefaults.Hosting;
+
+/// <summary>Builds and runs a process of ours. What keeps it from starting is one sentence per problem on standard error and exit code 1.</summary>
+public static class ServiceHost
+{
+    /// <param name="add">Registers the services: <c>builder.AddTickets()</c>.</param>
+    /// <param name="map">Maps their endpoints: <c>app.MapTickets()</c>.</param>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        try
+        {
+            await using var app = Build(args, add, map);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (Explain(exception) is { Count: > 0 } sentences)
+        {
+            sentences.ForEach(Console.Error.WriteLine);
+            return 1;
+        }
+    }
+
+    /// <summary>The same without running it, for hosts and tests that start it themselves.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        // The settings file lies beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServiceDefaults();
+        add(builder);
+
+        var app = builder.Build();
+        _ = app.Services.GetRequiredService<SiteCatalog>();   // A broken site list is found now and not by a customer.
+        app.UseRouting();
+        app.UseMiddleware<HttpErrorMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.MapDefaultEndpoints();
+        map(app);
+        app.EnsureEveryEndpointDeclaresAccess();
+        return app;
+    }
+
+    private static List<string> Explain(Exception exception) => exception switch
+    {
+        AggregateException several when several.InnerExceptions.All(inner => Explain(inner).Count > 0) =>
+            several.InnerExceptions.SelectMany(Explain).Distinct().ToList(),
+        OptionsValidationException invalid => invalid.Failures.Distinct().ToList(),
+        StartupException or SiteCatalogException => [exception.Message],
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } busy =>
+            [$"{busy.Message.TrimEnd('.')}. End the other program or choose another port (CustomerCare__WebPort, CustomerCare__GrpcPort)."],
+        SocketException or IOException => [exception.Message],
+        _ => [],
+    };
+}

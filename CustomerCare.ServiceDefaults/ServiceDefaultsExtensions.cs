@@ -1,0 +1,52 @@
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Configuration;
+using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Health;
+using CustomerCare.ServiceDefaults.Sites;
+using CustomerCare.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerCare.ServiceDefaults;
+
+/// <summary>What every process shares and no service owns.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>The largest body and gRPC message that is read, in bytes; media travel in pieces.</summary>
+    public const int MaxMessageBytes = 1024 * 1024;
+
+    public static void AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddValidatedOptions<CustomerCareOptions>(CustomerCareOptions.Section);
+        services.AddValidatedOptions<AuthOptions>(AuthOptions.Section);
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<TokenValidator>();
+        services.AddSites();
+
+        services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<ErrorInterceptor>();
+            options.MaxReceiveMessageSize = MaxMessageBytes;
+        });
+        services.AddServiceDiscovery();
+        services.ConfigureHttpClientDefaults(client => client.AddServiceDiscovery());
+
+        builder.AddTelemetry();
+        builder.AddHealth();
+
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxMessageBytes);
+        // Promise 11: work in hand is finished or handed back within this time.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+    }
+
+    public static void MapDefaultEndpoints(this WebApplication app) => app.MapHealth();
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace CustomerCare.ServiceDefaults;
+
+/// <summary>Events 100 to 199.</summary>
+internal static partial class ServiceDefaultsLog
+{
+    [LoggerMessage(100, LogLevel.Error, "Unhandled error in {Endpoint}")]
+    public static partial void UnhandledHttpError(ILogger logger, Exception exception, string endpoint);
+
+    [LoggerMessage(101, LogLevel.Information, "Access to {Endpoint} refused: {Reason}")]
+    public static partial void AccessRefused(ILogger logger, string endpoint, string reason);
+
+    [LoggerMessage(102, LogLevel.Warning, "Circuit to {Service} opened for {Duration}")]
+    public static partial void CircuitOpened(ILogger logger, string service, TimeSpan duration);
+
+    [LoggerMessage(103, LogLevel.Information, "Circuit to {Service} closed")]
+    public static partial void CircuitClosed(ILogger logger, string service);
+}

@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Reflection;
+using CustomerCare.ServiceDefaults.Hosting;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CustomerCare.Storage;
+
+/// <summary>A PostgreSQL database that any number of processes share.</summary>
+public sealed class PostgresDatabase : Database
+{
+    private const int MaxAttempts = 5;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private Task _listening = Task.CompletedTask;
+
+    public PostgresDatabase(string name, string connectionString, TimeProvider time, ILogger logger)
+        : base(name, Dialect.Postgres)
+    {
+        _time = time;
+        _logger = logger;
+        _connectionString = connectionString;
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100,
+            ApplicationName = $"customercare-{name}",
+            // A session-level setting wins over a server that was tuned to forget.
+            Options = "-c synchronous_commit=on",
+        });
+    }
+
+    public override async Task OpenAsync(Assembly migrations, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            if (await connection.ExecuteScalarAsync<string>("SHOW fsync") is not "on" and var found)
+            {
+                throw new StartupException($"The PostgreSQL server of database {Name} runs with fsync = {found}; on is wanted, or messages could be lost.");
+            }
+
+            await connection.ExecuteAsync("SELECT pg_advisory_lock(hashtext('customercare-migrations'))");
+            Migrator.Upgrade(this, _connectionString, migrations);
+            await connection.ExecuteAsync("SELECT pg_advisory_unlock(hashtext('customercare-migrations'))");
+        }
+        catch (NpgsqlException exception) when (exception is not PostgresException)
+        {
+            throw new StartupException($"ConnectionStrings:{Name}: the PostgreSQL server cannot be reached: {exception.Message}", exception);
+        }
+
+        _listening = ListenAsync(_closing.Token);
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(work, cancellationToken);
+            }
+            catch (PostgresException exception) when (attempt < MaxAttempts && IsConflict(exception))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), _time, cancellationToken);
+            }
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await work(connection);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _listening;
+        await _source.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    private async Task<T> WriteOnceAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var session = new DbSession(connection, transaction, Dialect);
+        var result = await work(session);
+        await transaction.CommitAsync(cancellationToken);
+        session.RunCommitted();
+        return result;
+    }
+
+    private static bool IsConflict(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    // Only hints travel here: while the connection is down, polling finds the work.
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+                connection.Notification += (_, notification) => OnQueueSignaled(notification.Payload);
+                await connection.ExecuteAsync($"LISTEN {Dialect.QueueChannel}");
+                while (true)
+                {
+                    await connection.WaitAsync(cancellationToken);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException)
+            {
+                StorageLog.ListenInterrupted(_logger, Name, exception.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

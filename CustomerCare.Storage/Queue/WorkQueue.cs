@@ -1,0 +1,230 @@
+using System.Diagnostics;
+using Dapper;
+
+namespace CustomerCare.Storage.Queue;
+
+/// <summary>
+/// Work that survives a crash, in the same database as the data it belongs to. Items of one partition are done in the
+/// order in which they were put in, one at a time; partitions in parallel, by any number of processes. Everything that
+/// takes a <see cref="DbSession"/> is part of the caller's transaction.
+/// </summary>
+public sealed class WorkQueue(Database database, string name)
+{
+    private const string Head = "SELECT seq FROM queue_items WHERE queue = @queue AND partition_key = @partition AND dead_at IS NULL ORDER BY seq LIMIT 1";
+
+    // A scalar subquery is evaluated once per statement; a bare volatile call would keep PostgreSQL from using the index.
+    private const string Now = "(SELECT now_us())";
+
+    /// <summary>How long a lease holds without renewal.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
+
+    public string Name { get; } = name;
+
+    internal Database Database { get; } = database;
+
+    /// <summary>Raised after a commit of this process that put work in.</summary>
+    internal event Action? Signaled;
+
+    /// <summary>Puts an item at the end of its partition. The id must be new in this queue.</summary>
+    /// <param name="delay">How long the item waits once it is at the head.</param>
+    public async Task EnqueueAsync(DbSession session, string partitionKey, string itemId, TimeSpan delay = default)
+    {
+        var parameters = new { queue = Name, partition = partitionKey, item = itemId, delay = DbTime.FromSpan(delay), trace = Activity.Current?.Id };
+
+        // The partition's row first: its lock gives items the order in which their transactions commit.
+        await session.ExecuteAsync(
+            $"""
+            INSERT INTO queue_partitions (queue, partition_key, due_at) VALUES (@queue, @partition, {Now} + @delay)
+            ON CONFLICT (queue, partition_key) DO UPDATE SET due_at = queue_partitions.due_at;
+            INSERT INTO queue_items (queue, partition_key, item_id, due_at, enqueued_at, trace_parent)
+            VALUES (@queue, @partition, @item, {Now} + @delay, {Now}, @trace)
+            """,
+            parameters);
+
+        if (session.Dialect.NotifyQueue is { } notify)
+        {
+            await session.ExecuteAsync(notify, parameters);
+        }
+
+        session.OnCommitted(() => Signaled?.Invoke());
+    }
+
+    /// <summary>Changes when a waiting item is due. An item that a worker holds stays as it is.</summary>
+    /// <param name="dueAt">Microseconds UTC by the database's clock.</param>
+    public Task RescheduleAsync(DbSession session, string partitionKey, string itemId, long dueAt) =>
+        session.ExecuteAsync(
+            $"""
+            UPDATE queue_items SET due_at = @dueAt WHERE queue = @queue AND item_id = @item AND dead_at IS NULL;
+            UPDATE queue_partitions SET due_at = @dueAt
+            WHERE queue = @queue AND partition_key = @partition AND lease_token IS NULL
+              AND (SELECT item_id FROM queue_items WHERE seq = ({Head})) = @item
+            """,
+            new { queue = Name, partition = partitionKey, item = itemId, dueAt });
+
+    /// <summary>Takes the heads of up to <paramref name="max"/> partitions that are due and that nobody holds.</summary>
+    public async Task<IReadOnlyList<QueueLease>> ClaimAsync(int max, CancellationToken cancellationToken)
+    {
+        var parameters = new { queue = Name, max, token = Guid.NewGuid().ToString("N"), lease = DbTime.FromSpan(LeaseTime) };
+        var heads = await Database.WriteAsync(
+            async session =>
+            {
+                var partitions = (await session.QueryAsync<string>(
+                    $"""
+                    WITH due AS MATERIALIZED (
+                        SELECT partition_key FROM queue_partitions
+                        WHERE queue = @queue AND due_at <= {Now} AND (lease_until IS NULL OR lease_until <= {Now})
+                        ORDER BY due_at LIMIT @max {session.Dialect.SkipLocked})
+                    UPDATE queue_partitions SET lease_token = @token, lease_until = {Now} + @lease
+                    WHERE queue = @queue AND partition_key IN (SELECT partition_key FROM due)
+                    RETURNING partition_key
+                    """,
+                    parameters)).ToList();
+
+                return partitions.Count == 0 ? [] : await HeadsAsync(session, partitions, parameters.token);
+            },
+            cancellationToken);
+
+        return heads;
+    }
+
+    /// <summary>Ends an item as part of the transaction that holds its results.</summary>
+    /// <exception cref="LeaseLostException">Another worker holds the partition; the transaction must not commit.</exception>
+    public async Task CompleteAsync(DbSession session, QueueLease lease)
+    {
+        await EnsureHeldAsync(session, lease);
+        await session.ExecuteAsync("DELETE FROM queue_items WHERE seq = @Seq", lease);
+        await ReleaseAsync(session, lease);
+    }
+
+    /// <summary>Gives an item back for another attempt after <paramref name="delay"/>; its partition waits with it.</summary>
+    public async Task RetryAsync(DbSession session, QueueLease lease, TimeSpan delay, string error)
+    {
+        await EnsureHeldAsync(session, lease);
+        await session.ExecuteAsync(
+            $"UPDATE queue_items SET attempts = attempts + 1, last_error = @error, due_at = {Now} + @delay WHERE seq = @Seq",
+            new { lease.Seq, error, delay = DbTime.FromSpan(delay) });
+        await ReleaseAsync(session, lease);
+    }
+
+    /// <summary>Hands an unfinished item back, as if it had not been taken.</summary>
+    public async Task HandBackAsync(DbSession session, QueueLease lease)
+    {
+        await EnsureHeldAsync(session, lease);
+        await ReleaseAsync(session, lease);
+    }
+
+    /// <summary>Gives an item up, keeps it with its reason and lets its partition go on.</summary>
+    public async Task DeadLetterAsync(DbSession session, QueueLease lease, string reason)
+    {
+        await EnsureHeldAsync(session, lease);
+        await session.ExecuteAsync(
+            $"UPDATE queue_items SET attempts = attempts + 1, last_error = @reason, dead_at = {Now} WHERE seq = @Seq",
+            new { lease.Seq, reason });
+        await ReleaseAsync(session, lease);
+    }
+
+    /// <summary>Makes a dead letter live again, at the head of its partition. False where there is no such dead letter.</summary>
+    public async Task<bool> ReviveAsync(DbSession session, string itemId)
+    {
+        var partition = await session.QueryFirstOrDefaultAsync<string>(
+            $"""
+            UPDATE queue_items SET dead_at = NULL, attempts = 0, due_at = {Now}
+            WHERE queue = @queue AND item_id = @item AND dead_at IS NOT NULL RETURNING partition_key
+            """,
+            new { queue = Name, item = itemId });
+        if (partition is null)
+        {
+            return false;
+        }
+
+        await session.ExecuteAsync(
+            $"""
+            INSERT INTO queue_partitions (queue, partition_key, due_at) VALUES (@queue, @partition, {Now})
+            ON CONFLICT (queue, partition_key) DO UPDATE SET due_at = {Now}
+            """,
+            new { queue = Name, partition });
+        session.OnCommitted(() => Signaled?.Invoke());
+        return true;
+    }
+
+    /// <summary>Renews leases; answers those that are still held.</summary>
+    public async Task<IReadOnlySet<QueueLease>> RenewAsync(IReadOnlyCollection<QueueLease> leases, CancellationToken cancellationToken)
+    {
+        var parameters = new
+        {
+            queue = Name,
+            partitions = leases.Select(lease => lease.PartitionKey).ToArray(),
+            tokens = leases.Select(lease => lease.Token).Distinct().ToArray(),
+            lease = DbTime.FromSpan(LeaseTime),
+        };
+        var held = await Database.WriteAsync(
+            session => session.QueryAsync<(string Partition, string Token)>(
+                $"""
+                UPDATE queue_partitions SET lease_until = {Now} + @lease
+                WHERE queue = @queue AND partition_key IN @partitions AND lease_token IN @tokens
+                RETURNING partition_key, lease_token
+                """,
+                parameters),
+            cancellationToken);
+
+        var still = held.ToHashSet();
+        return leases.Where(lease => still.Contains((lease.PartitionKey, lease.Token))).ToHashSet();
+    }
+
+    /// <summary>How long until the next partition is due; null where nothing waits.</summary>
+    public Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken) => Database.ReadAsync(
+        async connection =>
+        {
+            var wait = await connection.ExecuteScalarAsync<long?>(
+                $"SELECT MIN(due_at) - {Now} FROM queue_partitions WHERE queue = @queue AND lease_token IS NULL",
+                new { queue = Name });
+            return wait is { } microseconds ? TimeSpan.FromMicroseconds(Math.Max(0, microseconds)) : (TimeSpan?)null;
+        },
+        cancellationToken);
+
+    /// <summary>Items that wait or are being worked on, and dead letters.</summary>
+    public Task<(long Waiting, long Dead)> CountAsync(CancellationToken cancellationToken) => Database.ReadAsync(
+        connection => connection.QuerySingleAsync<(long Waiting, long Dead)>(
+            "SELECT COUNT(*) - COUNT(dead_at), COUNT(dead_at) FROM queue_items WHERE queue = @queue", new { queue = Name }),
+        cancellationToken);
+
+    private async Task<IReadOnlyList<QueueLease>> HeadsAsync(DbSession session, List<string> partitions, string token)
+    {
+        var rows = await session.QueryAsync<(string Partition, long Seq, string ItemId, int Attempts, long EnqueuedAt, string? TraceParent)>(
+            """
+            SELECT partition_key, seq, item_id, attempts, enqueued_at, trace_parent FROM queue_items
+            WHERE seq IN (SELECT MIN(seq) FROM queue_items WHERE queue = @queue AND dead_at IS NULL AND partition_key IN @partitions GROUP BY partition_key)
+            ORDER BY seq
+            """,
+            new { queue = Name, partitions });
+
+        return [.. rows.Select(row => new QueueLease(row.Partition, row.Seq, row.ItemId, row.Attempts, row.EnqueuedAt, row.TraceParent, token))];
+    }
+
+    private async Task EnsureHeldAsync(DbSession session, QueueLease lease)
+    {
+        var token = await session.ScalarAsync<string>(
+            $"SELECT lease_token FROM queue_partitions WHERE queue = @queue AND partition_key = @PartitionKey {session.Dialect.ForUpdate}",
+            new { queue = Name, lease.PartitionKey });
+        if (token != lease.Token)
+        {
+            throw new LeaseLostException(Name, lease.ItemId);
+        }
+    }
+
+    private async Task ReleaseAsync(DbSession session, QueueLease lease)
+    {
+        var parameters = new { queue = Name, partition = lease.PartitionKey };
+        var next = await session.ScalarAsync<long?>($"SELECT due_at FROM queue_items WHERE seq = ({Head})", parameters);
+        if (next is null)
+        {
+            await session.ExecuteAsync("DELETE FROM queue_partitions WHERE queue = @queue AND partition_key = @partition", parameters);
+            return;
+        }
+
+        await session.ExecuteAsync(
+            "UPDATE queue_partitions SET lease_token = NULL, lease_until = NULL, due_at = @next WHERE queue = @queue AND partition_key = @partition",
+            new { queue = Name, partition = lease.PartitionKey, next });
+        session.OnCommitted(() => Signaled?.Invoke());
+    }
+}

@@ -1,0 +1,179 @@
+using System.Threading.Channels;
+using CustomerCare.ServiceDefaults.Telemetry;
+using Microsoft.Data.Sqlite;
+
+namespace CustomerCare.Storage;
+
+/// <summary>
+/// The only writer of a SQLite database: one thread that puts the writes waiting at a moment into one transaction, each in
+/// its own savepoint, and answers them after the shared commit. So an fsync is paid per batch and not per write, and no
+/// writer ever waits for SQLite's file lock.
+/// </summary>
+internal sealed class SqliteWriteGate : IDisposable
+{
+    private const int MaxBatch = 256;
+
+    private readonly Channel<Write> _waiting = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SqliteConnection _connection;
+    private readonly Thread _thread;
+
+    public SqliteWriteGate(SqliteConnection connection, string name)
+    {
+        _connection = connection;
+        _thread = new Thread(Run) { IsBackground = true, Name = $"write gate {name}" };
+        _thread.Start();
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var write = new Write<T>(work, cancellationToken);
+        return _waiting.Writer.TryWrite(write)
+            ? write.Result
+            : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteWriteGate), "The database is closed."));
+    }
+
+    /// <summary>Lets the writes that are waiting finish, then ends the thread.</summary>
+    public void Dispose()
+    {
+        _waiting.Writer.TryComplete();
+        _thread.Join();
+        _connection.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<Write>(MaxBatch);
+        while (WaitForWork())
+        {
+            batch.Clear();
+            try
+            {
+                Execute("BEGIN IMMEDIATE");
+                while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var write))
+                {
+                    RunInSavepoint(write, batch);
+                }
+
+                Execute("COMMIT");
+                batch.ForEach(write => write.Succeed());
+            }
+            catch (Exception exception)
+            {
+                batch.ForEach(write => write.Fail(exception));
+                RollBack();
+            }
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        var ready = _waiting.Reader.WaitToReadAsync();
+        return ready.IsCompletedSuccessfully ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
+    }
+
+    private void RunInSavepoint(Write write, List<Write> batch)
+    {
+        if (write.IsCanceled)
+        {
+            return;
+        }
+
+        // In the batch from here on: if the whole transaction breaks, this write is told as well.
+        batch.Add(write);
+        Execute("SAVEPOINT write");
+        try
+        {
+            write.Run(new DbSession(_connection, null, Dialect.Sqlite));
+        }
+        catch (Exception exception)
+        {
+            // Fails where the error (disk full, I/O) has ended the transaction already; then the whole batch fails.
+            Execute("ROLLBACK TO write");
+            batch.Remove(write);
+            write.Fail(exception);
+        }
+
+        Execute("RELEASE write");
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The error that brought us here has ended the transaction.
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private abstract class Write(CancellationToken cancellationToken)
+    {
+        protected CancellationToken CancellationToken { get; } = cancellationToken;
+
+        public abstract bool IsCanceled { get; }
+
+        public abstract void Run(DbSession session);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Write<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) : Write(cancellationToken)
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly System.Diagnostics.Activity? _span = CareTelemetry.Source.StartActivity("sqlite write", System.Diagnostics.ActivityKind.Client);
+        private DbSession? _session;
+        private T? _value;
+
+        public Task<T> Result => _completion.Task;
+
+        public override bool IsCanceled
+        {
+            get
+            {
+                if (!CancellationToken.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                _span?.Dispose();
+                return _completion.TrySetCanceled(CancellationToken);
+            }
+        }
+
+        public override void Run(DbSession session)
+        {
+            _session = session;
+            var task = work(session);
+            if (!task.IsCompleted)
+            {
+                throw new InvalidOperationException("A write waited for something other than its database session.");
+            }
+
+            _value = task.GetAwaiter().GetResult();
+        }
+
+        public override void Succeed()
+        {
+            _span?.Dispose();
+            _session!.RunCommitted();
+            _completion.TrySetResult(_value!);
+        }
+
+        public override void Fail(Exception exception)
+        {
+            _span?.Dispose();
+            _completion.TrySetException(exception);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace CustomerCare.Storage;
+
+/// <summary>Events 200 to 299.</summary>
+internal static partial class StorageLog
+{
+    [LoggerMessage(200, LogLevel.Warning, "Waiting for notifications of database {Database} was interrupted: {Reason}")]
+    public static partial void ListenInterrupted(ILogger logger, string database, string reason);
+
+    [LoggerMessage(201, LogLevel.Warning, "{Queue} item {ItemId} failed at attempt {Attempt} and is tried again in {Delay}: {Reason}")]
+    public static partial void ItemFailed(ILogger logger, string queue, string itemId, int attempt, TimeSpan delay, string reason);
+
+    [LoggerMessage(202, LogLevel.Error, "{Queue} item {ItemId} is given up after {Attempts} attempts: {Reason}")]
+    public static partial void ItemDead(ILogger logger, string queue, string itemId, int attempts, string reason);
+
+    [LoggerMessage(203, LogLevel.Warning, "{Queue} worker could not reach its database: {Reason}")]
+    public static partial void WorkerInterrupted(ILogger logger, string queue, string reason);
+
+    [LoggerMessage(204, LogLevel.Warning, "{Queue} item {ItemId}: the lease was lost, another worker has it")]
+    public static partial void LeaseLost(ILogger logger, string queue, string itemId);
+}
