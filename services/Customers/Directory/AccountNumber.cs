@@ -12,7 +12,9 @@ internal static class AccountNumber
         var plot = plotNumber.AsSpan().Trim();
         var start = plot.IndexOfAnyInRange('0', '9');
         if (start < 0)
+        {
             return "";
+        }
 
         var rest = plot[start..];
         var end = rest.IndexOfAnyExceptInRange('0', '9');
@@ -20,7 +22,9 @@ internal static class AccountNumber
 
         var site = concession.AsSpan().Trim();
         if (site.IsEmpty)
+        {
             site = plot[..start].TrimEnd(" -/");
+        }
 
         return site.IsEmpty ? "" : string.Concat(digits, site).ToUpperInvariant();
     }

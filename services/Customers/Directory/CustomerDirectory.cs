@@ -22,14 +22,18 @@ internal sealed class CustomerDirectory(TimeProvider time)
     public void Replace(CustomerSnapshot snapshot)
     {
         lock (_writers)
+        {
             _state = new DirectoryState(snapshot, null, null);
+        }
     }
 
     /// <summary>The source could not be read: the last snapshot stays in use, marked. The reason is shown to callers.</summary>
     public void MarkStale(string reason)
     {
         lock (_writers)
+        {
             _state = _state with { StaleReason = reason, StaleSince = _state.StaleSince ?? time.GetUtcNow() };
+        }
     }
 }
 

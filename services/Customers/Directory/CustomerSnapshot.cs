@@ -62,7 +62,9 @@ internal sealed class CustomerSnapshot
     private CustomerRecord? Find(TextIndex index, string text)
     {
         if (text.Length > MaxKeyLength)
+        {
             return null;
+        }
 
         var row = index.Find(text);
         return row < 0 ? null : _rows[row];
@@ -77,12 +79,16 @@ internal sealed class CustomerSnapshot
             for (var row = 0; row < _rows.Length; row++)
             {
                 if (_rows[row].IsTerminated != terminated)
+                {
                     continue;
+                }
 
                 foreach (var text in texts(_rows[row]))
                 {
                     if (!string.IsNullOrWhiteSpace(text))
+                    {
                         entries.Add((text, row));
+                    }
                 }
             }
         }
@@ -97,7 +103,9 @@ internal sealed class CustomerSnapshot
         {
             var site = row.Concession.Trim();
             if (site.Length > 0)
+            {
                 counts[site] = counts.GetValueOrDefault(site) + 1;
+            }
         }
 
         return [.. counts.Select(site => new SiteCount(site.Key, site.Value))];

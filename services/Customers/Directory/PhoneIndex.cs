@@ -36,7 +36,9 @@ internal sealed class PhoneIndex
         {
             entries[i] = (PhoneIndexRows.Row(sorted[i]) << RankBits) | PhoneIndexRows.Rank(sorted[i]);
             if (i == 0 || PhoneIndexRows.Key(sorted[i]) != PhoneIndexRows.Key(sorted[i - 1]))
+            {
                 distinct++;
+            }
         }
 
         var slots = new Slot[distinct + (distinct / 2) + 1];
@@ -58,10 +60,14 @@ internal sealed class PhoneIndex
     {
         var slot = _slots[Probe(_slots, phone.Number)];
         if (slot.Count == 0 && phone.Legacy != 0)
+        {
             slot = _slots[Probe(_slots, phone.Legacy)];
+        }
 
         if (slot.Count == 0)
+        {
             return [];
+        }
 
         var found = new CustomerRecord[slot.Count];
         Fill(found, _entries.AsSpan(slot.Start, slot.Count), phone.Full);
@@ -76,9 +82,13 @@ internal sealed class PhoneIndex
         {
             var row = _rows[entry >> RankBits];
             if (bucket.Length == 1 || IsExact(row, entry & LegacyRank, full))
+            {
                 found[head++] = row;
+            }
             else
+            {
                 found[--tail] = row;
+            }
         }
 
         Array.Reverse(found, tail, found.Length - tail);
@@ -92,7 +102,10 @@ internal sealed class PhoneIndex
         // Fibonacci hashing, then the hash's share of the table: no division, any table size.
         var at = (int)(((ulong)(key * 2_654_435_769) * (ulong)slots.Length) >> 32);
         while (slots[at].Key != key && slots[at].Count != 0)
+        {
             at = at + 1 == slots.Length ? 0 : at + 1;
+        }
+
         return at;
     }
 

@@ -19,14 +19,18 @@ internal static class PhoneIndexRows
             for (var column = 0; column < Columns; column++)
             {
                 if (phones.TryParse(Column(rows[row], column), out var key))
+                {
                     Add(packed, seen, ref count, key.Number, column, rows[row].IsTerminated, row);
+                }
             }
 
             // After all columns: a number that is meant outranks one that was only read so.
             for (var column = 0; column < Columns; column++)
             {
                 if (phones.TryParse(Column(rows[row], column), out var key) && key.Legacy != 0)
+                {
                     Add(packed, seen, ref count, key.Legacy, LegacyRank, rows[row].IsTerminated, row);
+                }
             }
         }
 
@@ -52,7 +56,9 @@ internal static class PhoneIndexRows
     {
         // One customer with the same number in two columns is one match.
         if (seen[..count].Contains(key))
+        {
             return;
+        }
 
         seen[count++] = key;
         packed.Add(((ulong)key << 34) | ((ulong)rank << 32) | (terminated ? 1UL << 31 : 0) | (uint)row);

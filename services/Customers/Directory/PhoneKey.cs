@@ -31,7 +31,10 @@ internal readonly record struct PhoneKey(uint Number, uint Legacy, ulong Full)
     {
         var value = 0UL;
         foreach (var digit in digits)
+        {
             value = (value * 10) + (uint)(digit - '0');
+        }
+
         return value;
     }
 }

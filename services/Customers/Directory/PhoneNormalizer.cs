@@ -46,18 +46,24 @@ internal sealed class PhoneNormalizer
     {
         key = default;
         if (phone.Length > MaxLength)
+        {
             return Outcome.TooLong;
+        }
 
         Span<char> buffer = stackalloc char[MaxLength];
         var written = WrittenDigits(phone, buffer, out var plus, out var plain);
         var number = Significant(written, plus);
         if (number.Length < MinDigits)
+        {
             return Outcome.TooShort;
+        }
 
         // Digits and separators mean one thing only. The library knows the rest: extensions, "tel:", letters for digits.
         Span<char> parsed = stackalloc char[MaxLength];
         if (!plain && TryLibrary(phone, parsed, out var length))
+        {
             number = Significant(parsed[..length], international: true);
+        }
 
         var legacy = LegacyKey(written);
         var main = PhoneKey.Of(number);
@@ -73,15 +79,25 @@ internal sealed class PhoneNormalizer
         foreach (var c in phone)
         {
             if (char.IsAsciiDigit(c))
+            {
                 buffer[count++] = c;
+            }
             else if (c == '+' && count == 0)
+            {
                 plus = true;
+            }
             else if (c is ' ' or '-' or '(' or ')' or '.')
+            {
                 continue;
+            }
             else if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var value)
+            {
                 buffer[count++] = (char)('0' + value);
+            }
             else
+            {
                 plain = false;
+            }
         }
 
         return buffer[..count];
@@ -111,7 +127,9 @@ internal sealed class PhoneNormalizer
         {
             var number = _library.Parse(phone, _region);
             if (!_library.IsValidNumber(number))
+            {
                 return false;
+            }
 
             number.CountryCode.TryFormat(digits, out var code, default, CultureInfo.InvariantCulture);
             number.NationalNumber.TryFormat(digits[code..], out var national, default, CultureInfo.InvariantCulture);

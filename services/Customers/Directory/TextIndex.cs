@@ -17,7 +17,10 @@ internal sealed class TextIndex
         {
             var at = Home(fold(entries[i].Text));
             while (_slots[at] != 0)
+            {
                 at = Next(at);
+            }
+
             _slots[at] = i + 1;
         }
     }
@@ -31,16 +34,23 @@ internal sealed class TextIndex
         var written = text.Trim();
         var folded = _fold(text);
         if (folded.IsEmpty)
+        {
             return -1;
+        }
 
         var similar = -1;
         for (var at = Home(folded); _slots[at] != 0; at = Next(at))
         {
             var (candidate, row) = _entries[_slots[at] - 1];
             if (written.Equals(candidate.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase))
+            {
                 return row;
+            }
+
             if (similar < 0 && folded.Equals(_fold(candidate), StringComparison.OrdinalIgnoreCase))
+            {
                 similar = row;
+            }
         }
 
         return similar;

@@ -1,5 +1,6 @@
 using CsCheck;
 using CustomerCare.Customers.Directory;
+using CustomerCare.ServiceDefaults.Errors;
 
 namespace CustomerCare.Customers.Tests.Directory;
 
@@ -35,9 +36,8 @@ public sealed class FindByPhonePropertyTests
     [Fact]
     public void FindByPhone_AnyText_FindsOrRefuses() => Gen.String.Sample(text =>
     {
-        var digits = text.Count(char.IsAsciiDigit);
         var error = Record.Exception(() => TestDirectory.Sample.FindByPhone(text));
-        Assert.True(error is null or ServiceDefaults.Errors.CareException, $"{digits} digits");
+        Assert.True(error is null or CareException, error?.ToString());
     });
 
     private static void AgreesWithScan(string phone)

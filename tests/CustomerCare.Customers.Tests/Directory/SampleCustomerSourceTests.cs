@@ -16,7 +16,7 @@ public sealed class SampleCustomerSourceTests
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rows)));
 
-        Assert.Equal("0", hash);
+        Assert.Equal("0566620fdf5d4d89eb2b4e2542f8e7c6319ec9c0da3c7d7761a15f5410e8b9ca", hash);
     }
 
     [Fact]
