@@ -1,0 +1,27 @@
+using CustomerCare.Customers.Directory;
+using CustomerCare.Customers.Directory.Sample;
+using CustomerCare.Customers.Grpc;
+using CustomerCare.Customers.Workers;
+using CustomerCare.ServiceDefaults.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.Customers;
+
+/// <summary>What this service adds to a host; expects the service defaults to be there.</summary>
+public static class CustomersExtensions
+{
+    public static void AddCustomers(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<CustomersOptions>(CustomersOptions.Section);
+        services.AddSingleton(provider =>
+            new PhoneNormalizer(provider.GetRequiredService<IOptions<CustomersOptions>>().Value.DefaultRegion));
+        services.AddSingleton<ICustomerSource, SampleCustomerSource>();
+        services.AddSingleton<CustomerDirectory>();
+        services.AddHostedService<DirectoryLoader>();
+        services.AddHealthChecks().AddCheck<DirectoryHealthCheck>("customers");
+    }
+
+    public static void MapCustomers(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGrpcService<CustomerGrpcService>();
+}

@@ -1,0 +1,55 @@
+using CustomerCare.Customers.Directory;
+using CustomerCare.Protos.Customer.V1;
+using Google.Protobuf.WellKnownTypes;
+using SiteCount = CustomerCare.Customers.Directory.SiteCount;
+
+namespace CustomerCare.Customers.Grpc;
+
+/// <summary>Our records in the words of the contract.</summary>
+internal static class CustomerMapping
+{
+    public static Customer ToProto(this CustomerRecord record)
+    {
+        var customer = new Customer
+        {
+            CustomerId = record.CustomerId,
+            FirstName = record.FirstName,
+            MiddleName = record.MiddleName,
+            LastName = record.LastName,
+            Phone = record.Phone,
+            CellPhone1 = record.CellPhone1,
+            CellPhone2 = record.CellPhone2,
+            Email = record.Email,
+            PlotNumber = record.PlotNumber,
+            StreetAddress = record.StreetAddress,
+            City = record.City,
+            District = record.District,
+            Concession = record.Concession,
+            DateConnected = record.DateConnected,
+            DateTerminated = record.DateTerminated,
+        };
+
+        foreach (var account in record.AccountNumbers)
+        {
+            customer.AccountNumbers.Add(account);
+        }
+
+        return customer;
+    }
+
+    public static Protos.Customer.V1.SiteCount ToProto(this SiteCount site) =>
+        new() { Concession = site.Concession, CustomerCount = site.CustomerCount };
+
+    public static GetDirectoryStatusResponse ToProto(this DirectoryState state)
+    {
+        var response = new GetDirectoryStatusResponse { Stale = state.IsStale, StaleReason = state.StaleReason ?? "" };
+        if (state.Snapshot is { } snapshot)
+        {
+            response.CustomerCount = snapshot.Count;
+            response.LoadedAt = snapshot.LoadedAt.ToTimestamp();
+            response.Source = snapshot.Source;
+        }
+
+        return response;
+    }
+}
