@@ -1,0 +1,51 @@
+using CustomerCare.Notifier.Domain;
+using CustomerCare.Notifier.Storage;
+using CustomerCare.Protos;
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Sites;
+
+namespace CustomerCare.Notifier.Channels;
+
+/// <summary>Hands kind and values to the Bridge, which owns every text and sends it once per request_id.</summary>
+internal sealed class WhatsAppChannel(ConversationService.ConversationServiceClient bridge, SiteCatalog sites) : INotificationChannel
+{
+    private const string OperationsGroup = "group";
+
+    public string Name => Rule.WhatsAppChannel;
+
+    public async Task SendAsync(DeliveryRow delivery, Ticket? ticket, CancellationToken cancellationToken)
+    {
+        var request = new SendNotificationRequest { RequestId = delivery.DeliveryId, Kind = delivery.Event };
+        if (delivery.Recipient == OperationsGroup || delivery.Recipient.EndsWith("@g.us", StringComparison.Ordinal))
+        {
+            request.Group = new GroupRecipient { GroupId = delivery.Recipient == OperationsGroup ? "" : delivery.Recipient };
+        }
+        else
+        {
+            request.Phone = delivery.Recipient;
+        }
+
+        if (ticket is not null)
+        {
+            AddValues(request, ticket);
+        }
+
+        await bridge.SendNotificationAsync(request, cancellationToken: cancellationToken);
+    }
+
+    private void AddValues(SendNotificationRequest request, Ticket ticket)
+    {
+        request.Values["ticket"] = ticket.TicketId;
+        request.Values["site"] = ticket.SiteId;
+        request.Values["site_name"] = sites.Find(ticket.SiteId)?.DisplayName ?? ticket.SiteId;
+        request.Values["priority"] = ticket.Priority.ToCode();
+        request.Values["category"] = ticket.Category.ToCode();
+        request.Values["status"] = ticket.Status.ToCode();
+        request.Values["customer"] = ticket.ReportedBy;
+        request.Values["customer_id"] = ticket.CustomerId;
+        request.Values["account"] = ticket.AccountNumber;
+        request.Values["phone"] = ticket.ReporterPhone;
+        request.Values["description"] = ticket.FaultDescription;
+    }
+}

@@ -1,0 +1,63 @@
+using CustomerCare.Notifier.Domain;
+using CustomerCare.Protos;
+using CustomerCare.Protos.Notifier.V1;
+using CustomerCare.Storage;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CustomerCare.Notifier.Storage;
+
+/// <summary>A row of <c>deliveries</c>.</summary>
+internal sealed record DeliveryRow
+{
+    public const string Pending = "pending";
+    public const string Delivered = "delivered";
+    public const string Failed = "failed";
+
+    public const string Columns =
+        "delivery_id, event_id, event, ticket_id, channel, recipient_name, recipient, state, attempts, last_error, created_at, delivered_at";
+
+    public required string DeliveryId { get; init; }
+    public required string EventId { get; init; }
+    public required string Event { get; init; }
+    public required string TicketId { get; init; }
+    public required string Channel { get; init; }
+    public required string RecipientName { get; init; }
+    public required string Recipient { get; init; }
+    public required string State { get; init; }
+    public int Attempts { get; init; }
+    public string LastError { get; init; } = "";
+    public long? CreatedAt { get; init; }
+    public long? DeliveredAt { get; init; }
+
+    public static DeliveryRow From(DispatchEventRequest request, PlannedDelivery delivery, long? now) => new()
+    {
+        DeliveryId = delivery.DeliveryId,
+        EventId = request.EventId,
+        Event = request.Event.ToCode(),
+        TicketId = request.Ticket?.TicketId ?? "",
+        Channel = delivery.Channel,
+        RecipientName = delivery.RecipientName,
+        Recipient = delivery.Recipient,
+        State = Pending,
+        CreatedAt = now,
+    };
+
+    public Delivery ToDelivery() => new()
+    {
+        DeliveryId = DeliveryId,
+        EventId = EventId,
+        Event = Codes.ToEventType(Event),
+        TicketId = TicketId,
+        Channel = Channel == Domain.Rule.EmailChannel ? Protos.Notifier.V1.Channel.Email : Protos.Notifier.V1.Channel.Whatsapp,
+        RecipientName = RecipientName,
+        Recipient = Recipient,
+        State = State switch { Delivered => DeliveryState.Delivered, Failed => DeliveryState.Failed, _ => DeliveryState.Pending },
+        Attempts = Attempts,
+        LastError = LastError,
+        CreatedAt = ToTimestamp(CreatedAt),
+        DeliveredAt = ToTimestamp(DeliveredAt),
+    };
+
+    private static Timestamp? ToTimestamp(long? microseconds) =>
+        microseconds is { } value ? Timestamp.FromDateTimeOffset(DbTime.ToTime(value)) : null;
+}

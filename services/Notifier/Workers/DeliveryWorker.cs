@@ -1,0 +1,42 @@
+using CustomerCare.Notifier.Channels;
+using CustomerCare.Notifier.Storage;
+using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
+
+namespace CustomerCare.Notifier.Workers;
+
+/// <summary>Makes deliveries, in order per ticket and recipient, until they are made or given up after about a day.</summary>
+internal sealed class DeliveryWorker(
+    [FromKeyedServices(NotifierExtensions.DeliveryQueue)] WorkQueue queue,
+    [FromKeyedServices(NotifierExtensions.Database)] Database database,
+    NotifierStore store,
+    IEnumerable<INotificationChannel> channels) : IQueueHandler
+{
+    private readonly Dictionary<string, INotificationChannel> _channels = channels.ToDictionary(channel => channel.Name);
+
+    public WorkQueue Queue => queue;
+
+    public QueueWorkerOptions Options { get; } = new() { MaxAttempts = 300, MaxDelay = TimeSpan.FromMinutes(5) };
+
+    public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
+    {
+        var (delivery, ticket) = await store.FindAsync(lease.ItemId, cancellationToken)
+            ?? throw new PermanentFailureException("the delivery is not in the database");
+        if (!_channels.TryGetValue(delivery.Channel, out var channel))
+        {
+            throw new PermanentFailureException($"there is no channel '{delivery.Channel}'; one of {string.Join(", ", _channels.Keys)} is wanted");
+        }
+
+        await channel.SendAsync(delivery, ticket, cancellationToken);
+        await database.WriteAsync(
+            async session =>
+            {
+                await NotifierStore.MarkDeliveredAsync(session, lease.ItemId);
+                await queue.CompleteAsync(session, lease);
+            },
+            cancellationToken);
+    }
+
+    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) =>
+        NotifierStore.MarkFailedAsync(session, lease.ItemId, lease.Attempts + 1, reason);
+}
