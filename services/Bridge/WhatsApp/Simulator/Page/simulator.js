@@ -78,7 +78,8 @@ function words(value) {
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const dayAndClock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-const dayName = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+const dateAndClock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const dayName = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" });
 
 const dateOf = at => {
@@ -95,7 +96,9 @@ function setTime(node, at, withDay = true) {
   }
   node.dateTime = date.toISOString();
   node.title = full.format(date);
-  node.textContent = (withDay && date.toDateString() !== today() ? dayAndClock : clock).format(date);
+  const format = !withDay || date.toDateString() === today() ? clock
+    : date.getFullYear() === new Date().getFullYear() ? dayAndClock : dateAndClock;
+  node.textContent = format.format(date);
 }
 
 function dayOf(at) {
@@ -210,7 +213,7 @@ const feeds = [];
  * `apply(list, target)` runs only when the answer differs from the last one for that address.
  */
 function addFeed(name, target, apply, every = pollEvery) {
-  const feed = { name, failures: 0, answered: false, problem: "", timer: 0, next: 0, busy: false, again: false };
+  const feed = { name, every, failures: 0, answered: false, problem: "", timer: 0, next: 0, busy: false, again: false };
   let last = "";
 
   feed.poll = async () => {
@@ -258,8 +261,9 @@ function pollAll() {
 
 let connected = null;
 function showConnection() {
-  const failing = feeds.filter(feed => feed.failures > 0);
-  const tried = feeds.filter(feed => feed.failures > 0 || feed.answered);
+  // The customers are read too rarely to say anything about now.
+  const tried = feeds.filter(feed => feed.every === pollEvery && (feed.failures > 0 || feed.answered));
+  const failing = tried.filter(feed => feed.failures > 0);
   if (tried.length === 0) return;
   const lost = failing.length === tried.length;
 
@@ -274,7 +278,7 @@ function showConnection() {
     byId("banner-text").textContent = "";
     // One success after an outage: the other lists and unsent messages need not sit out their back-off.
     if (connected === false) {
-      for (const feed of failing) feed.poll();
+      for (const feed of feeds.filter(candidate => candidate.failures > 0)) feed.poll();
       for (const item of outbox) item.next = 0;
       send();
     }
@@ -294,7 +298,7 @@ function showConnection() {
 
 function showCountdown() {
   if (connected !== false) return;
-  const seconds = Math.ceil((Math.min(...feeds.map(feed => feed.busy ? Infinity : feed.next)) - Date.now()) / 1000);
+  const seconds = Math.ceil((Math.min(...feeds.filter(feed => !feed.busy).map(feed => feed.next)) - Date.now()) / 1000);
   byId("banner-next").textContent = Number.isFinite(seconds) && seconds > 0 ? `Next try in ${seconds} s` : "Trying now";
 }
 
@@ -557,7 +561,7 @@ function hintFor(talk) {
   if (!last || last.direction === "out" || unsent) return null;
   const age = Date.now() - (talk.seenAt.get(last.id) ?? Date.parse(last.at));
   if (!(age < hintLimit)) return null;
-  if (age < burstWindow) return { text: "Waiting a moment in case you write more", busy: true };
+  if (age < burstWindow) return { text: "Waiting in case you write more", busy: true };
 
   const answer = open.findLast(message => message.direction === "out");
   const withinBudget = answer && Date.parse(last.at) - Date.parse(answer.at) < replyBudget;
@@ -565,7 +569,7 @@ function hintFor(talk) {
     const where = last.ticket_id ? `added to ${last.ticket_id}` : "recorded";
     return { text: `Your message is ${where}. A number gets at most one automatic answer a minute, so this one may stay without its own.`, busy: false };
   }
-  if (age < answerExpected) return { text: "Working on an answer", busy: true };
+  if (age < answerExpected) return { text: "Working on an answer", busy: true, typing: true };
   return { text: "No answer after 30 seconds. Your message is recorded. If an answer is still to come it appears here; a conversation that a person has taken over gets none by itself.", busy: false };
 }
 
@@ -581,7 +585,7 @@ function showHint() {
     node.classList.toggle("busy", Boolean(hint?.busy));
     if (stay) area.scrollTop = area.scrollHeight;
   }
-  const status = hint?.busy ? "typing…" : "Answers in Sesotho and English";
+  const status = hint?.typing ? "typing…" : "Answers in Sesotho and English";
   if (byId("chat-status").textContent !== status) byId("chat-status").textContent = status;
 }
 
@@ -699,7 +703,7 @@ function openEmail(node, email) {
   byId("reader-date").textContent = dateOf(email.at) ? full.format(dateOf(email.at)) : String(email.at ?? "");
   fillText(byId("reader-text"), String(email.text ?? "") || "(no text)");
   byId("reader").showModal();
-  byId("reader-text").scrollTop = 0;
+  byId("reader").scrollTop = 0;
 }
 
 // ---------------------------------------------------------------- who is writing
