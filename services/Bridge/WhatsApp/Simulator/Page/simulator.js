@@ -912,9 +912,15 @@ byId("messages").addEventListener("click", event => {
   const button = event.target.closest("[data-action]");
   if (button) act(button.dataset.action, button.dataset.id);
 });
+let atEnd = true;
 byId("talk").addEventListener("scroll", () => {
-  if (nearEnd(byId("talk"))) byId("latest").hidden = true;
+  atEnd = nearEnd(byId("talk"));
+  if (atEnd) byId("latest").hidden = true;
 });
+// A banner or an on-screen keyboard takes room away: the last message stays in view.
+new ResizeObserver(() => {
+  if (atEnd) byId("talk").scrollTop = byId("talk").scrollHeight;
+}).observe(byId("talk"));
 byId("latest").addEventListener("click", () => { byId("talk").scrollTop = byId("talk").scrollHeight; });
 byId("banner-retry").addEventListener("click", () => {
   for (const item of outbox) item.next = 0;
