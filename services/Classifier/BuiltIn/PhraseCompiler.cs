@@ -5,7 +5,7 @@ internal sealed class PhraseCompiler
 {
     public const int BreakGroup = 0;
 
-    private const int ShortGap = 2;
+    private const int ShortGap = 3;
     private const int LongGap = 6;
 
     private readonly Dictionary<string, int> _groups = new(StringComparer.Ordinal) { [TextNormalizer.Break] = BreakGroup };
