@@ -6,7 +6,8 @@ namespace CustomerCare.Classifier.BuiltIn;
 /// <summary>The decision from the evidence, before site, account and wording are added.</summary>
 internal readonly record struct Judgement(bool NeedsTicket, Category Category, Priority Priority, Intent Intent, double Confidence)
 {
-    // Greetings and thanks with this many words say something else besides.
+    // Greetings and thanks with more words than this say something else besides.
+    private const int GreetingText = 6;
     private const int ShortText = 12;
     private const int RamblingText = 120;
 
@@ -66,7 +67,7 @@ internal readonly record struct Judgement(bool NeedsTicket, Category Category, P
         if (guess != Category.GeneralInquiry || inquiry > 0 || evidence.Has("help")) return new(false, guess, Priority.P4, Intent.Unclear, 0.4);
         if (evidence["thanks"] >= Lexicon.Strong) return NoWork(Intent.Thanks, isShort ? 0.85 : 0.5);
         if (evidence.Has("thanks") && isShort) return NoWork(Intent.Thanks, 0.6);
-        if (evidence.Has("greeting") && isShort) return NoWork(Intent.Greeting, 0.8);
+        if (evidence.Has("greeting") && evidence.WordCount <= GreetingText) return NoWork(Intent.Greeting, 0.8);
         return new(false, Category.GeneralInquiry, Priority.P4, Intent.Unclear, evidence.WordCount == 0 ? 0.1 : 0.2);
     }
 
