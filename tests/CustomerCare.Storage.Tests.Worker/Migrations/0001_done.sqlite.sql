@@ -1,0 +1,7 @@
+-- No key on item_id: what is done twice has to show.
+CREATE TABLE done (
+    nr            INTEGER PRIMARY KEY AUTOINCREMENT,
+    item_id       TEXT   NOT NULL,
+    partition_key TEXT   NOT NULL,
+    position      BIGINT NOT NULL
+);

@@ -1,0 +1,7 @@
+namespace CustomerCare.Testing;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
