@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using CustomerCare.Classifier.BuiltIn;
+using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Common.V1;
+using Xunit;
+
+namespace CustomerCare.Classifier.Tests.BuiltIn;
+
+public sealed class LongTextTests
+{
+    // Past what is judged, in words that mean nothing.
+    private static readonly string Padding = string.Concat(Enumerable.Repeat("lorem ipsum ", 1000));
+
+    [Fact]
+    public void Classify_DangerAtTheEnd_IsFound()
+    {
+        var result = TestData.Classifier.Classify($"{Padding}. The pole is burning");
+
+        Assert.Equal((Danger.Fire, Priority.P1, true), (result.Danger, result.Priority, result.NeedsTicket));
+        Assert.Contains("fire", result.FaultSummary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classify_FaultAfterTheJudgedLength_IsNotRead() =>
+        Assert.True(TestData.Classifier.Classify($"{Padding}. no power").AskForInfo);
+
+    [Fact]
+    public void Classify_OrdinaryMessages_TakeUnderHalfAMillisecond()
+    {
+        var texts = TestData.Rows("messages.txt", 4).Select(row => row[3]).ToArray();
+        Array.ForEach(texts, text => TestData.Classifier.Classify(text));
+
+        var times = new List<double>();
+        for (var round = 0; round < 20; round++)
+        {
+            foreach (var text in texts)
+            {
+                var start = Stopwatch.GetTimestamp();
+                TestData.Classifier.Classify(text);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        times.Sort();
+        Assert.InRange(times[(int)(times.Count * 0.99)], 0, 0.5);
+    }
+
+    [Fact]
+    public void Classify_JudgedLengthInFull_StaysWithinMilliseconds()
+    {
+        var text = Padding[..BuiltInClassifier.JudgedLength];
+        var times = Enumerable.Range(0, 200).Select(_ =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            TestData.Classifier.Classify(text);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }).Order().ToList();
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"median {times[100]:0.00} ms, p99 {times[198]:0.00} ms");
+        Assert.InRange(times[100], 0, 5);
+    }
+}
