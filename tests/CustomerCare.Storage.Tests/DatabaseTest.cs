@@ -1,4 +1,3 @@
-using CustomerCare.Storage.Queue;
 using CustomerCare.Testing;
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
@@ -31,8 +30,6 @@ public abstract class DatabaseTest : IAsyncDisposable
         _file ??= await TestDatabase.CreateAsync(kind);
         return await _file.OpenAsync(typeof(DatabaseTest).Assembly, Cancellation, time ?? _time);
     }
-
-    protected async Task<WorkQueue> OpenQueueAsync(DatabaseKind kind) => new(await OpenAsync(kind), "work");
 
     /// <summary>Lets time pass for the queue: PostgreSQL's clock is the server's, so there the rows move back instead.</summary>
     protected async Task PassTimeAsync(Database database, TimeSpan span)
