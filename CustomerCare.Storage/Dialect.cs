@@ -3,14 +3,13 @@ namespace CustomerCare.Storage;
 /// <summary>The few words in which the two databases' SQL differs.</summary>
 public sealed record Dialect
 {
-    public static readonly Dialect Sqlite = new() { Name = "sqlite", SkipLocked = "", ForUpdate = "", In = "IN", NotifyQueue = null };
+    public static readonly Dialect Sqlite = new() { Name = "sqlite", SkipLocked = "", ForUpdate = "", NotifyQueue = null };
 
     public static readonly Dialect Postgres = new()
     {
         Name = "postgres",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
         ForUpdate = "FOR UPDATE",
-        In = "= ANY",
         NotifyQueue = $"SELECT pg_notify('{QueueChannel}', @queue)",
     };
 
@@ -30,9 +29,9 @@ public sealed record Dialect
     /// <summary>Behind a SELECT: keep these rows until the transaction ends.</summary>
     public required string ForUpdate { get; init; }
 
-    /// <summary>In <c>column {In} (@values)</c>: equals one of an array's values. Npgsql sends an array as one parameter, SQLite has none.</summary>
-    public required string In { get; init; }
-
     /// <summary>Wakes the other replicas' workers; null where there are none.</summary>
     public required string? NotifyQueue { get; init; }
+
+    /// <summary>Behind a column: equals one of the values of the array <paramref name="parameter"/>, which Npgsql sends as one and Dapper spreads out for SQLite.</summary>
+    public string In(string parameter) => this == Postgres ? $"= ANY(@{parameter})" : $"IN @{parameter}";
 }

@@ -168,7 +168,7 @@ public sealed class WorkQueue(Database database, string name)
             session => session.QueryAsync<(string Partition, string Token)>(
                 $"""
                 UPDATE queue_partitions SET lease_until = {Now} + @lease
-                WHERE queue = @queue AND partition_key {session.Dialect.In} (@partitions) AND lease_token {session.Dialect.In} (@tokens)
+                WHERE queue = @queue AND partition_key {session.Dialect.In("partitions")} AND lease_token {session.Dialect.In("tokens")}
                 RETURNING partition_key, lease_token
                 """,
                 parameters),
@@ -200,7 +200,7 @@ public sealed class WorkQueue(Database database, string name)
         var rows = await session.QueryAsync<(string Partition, long Seq, string ItemId, int Attempts, long EnqueuedAt, string? TraceParent)>(
             $"""
             SELECT partition_key, seq, item_id, attempts, enqueued_at, trace_parent FROM queue_items
-            WHERE seq IN (SELECT MIN(seq) FROM queue_items WHERE queue = @queue AND dead_at IS NULL AND partition_key {session.Dialect.In} (@partitions) GROUP BY partition_key)
+            WHERE seq IN (SELECT MIN(seq) FROM queue_items WHERE queue = @queue AND dead_at IS NULL AND partition_key {session.Dialect.In("partitions")} GROUP BY partition_key)
             ORDER BY seq
             """,
             new { queue = Name, partitions });
