@@ -1,5 +1,6 @@
 using CustomerCare.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerCare.ServiceDefaults.Auth;
@@ -23,6 +24,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
             return HttpErrorMiddleware.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address.");
         }
 
+        if (endpoint is not RouteEndpoint)
+        {
+            return AnswerMismatchAsync(context);
+        }
+
         switch (endpoint.Metadata.GetMetadata<IAccessDeclaration>() ?? Undeclared)
         {
             case OpenAccessAttribute:
@@ -36,6 +42,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
             default:
                 throw new InvalidOperationException($"{endpoint.DisplayName} carries an access declaration that nobody checks.");
         }
+    }
+
+    // Routing's own answer to a wrong method or content type; no handler of ours lies behind it.
+    private async Task AnswerMismatchAsync(HttpContext context)
+    {
+        await next(context);
+        await HttpErrorMiddleware.WriteAsync(context, context.Response.StatusCode, "This address does not take such a request.");
     }
 
     private async Task CheckAsync(HttpContext context, string scope)
@@ -78,6 +91,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {
         ServiceDefaultsLog.AccessRefused(logger, context.GetEndpoint()?.DisplayName ?? "", reason);
+        if (GrpcRefusal.IsGrpc(context.Request))
+        {
+            return GrpcRefusal.WriteAsync(context.Response, status, $"Refused: {reason}.");
+        }
+
         if (status == StatusCodes.Status401Unauthorized)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";

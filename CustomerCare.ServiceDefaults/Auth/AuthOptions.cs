@@ -16,6 +16,9 @@ public sealed class AuthOptions : IValidatableObject
     /// <summary>A file that holds the same, for installations that keep secrets out of the environment.</summary>
     public string? SigningKeyFile { get; set; }
 
+    /// <summary>The old login's date password. It stands here because every process reads this section.</summary>
+    public DatePasswordOptions DatePassword { get; set; } = new();
+
     /// <summary>The key's bytes.</summary>
     internal byte[] ReadKey() => Convert.FromBase64String((UsesFile ? File.ReadAllText(SigningKeyFile!) : SigningKey!).Trim());
 

@@ -26,9 +26,9 @@ internal sealed class HttpErrorMiddleware(RequestDelegate next, ILogger<HttpErro
         {
             await WriteAsync(context, StatusCodes.Status400BadRequest, Explain(exception));
         }
-        catch (RpcException exception) when (exception.StatusCode is not StatusCode.Internal and not StatusCode.Unknown)
+        catch (RpcException exception) when (ErrorMapping.ToHttpStatus(exception.StatusCode) != StatusCodes.Status500InternalServerError)
         {
-            await WriteAsync(context, ErrorMapping.ToHttpStatus(exception.StatusCode), exception.Status.Detail);
+            await WriteAsync(context, ErrorMapping.ToHttpStatus(exception.StatusCode), ErrorMapping.DetailFor(exception));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
