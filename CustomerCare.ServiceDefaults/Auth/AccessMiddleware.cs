@@ -24,9 +24,10 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
             return HttpErrorMiddleware.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address.");
         }
 
+        // Routing's own answer to a wrong method or content type; no handler of ours lies behind it.
         if (endpoint is not RouteEndpoint)
         {
-            return AnswerMismatchAsync(context);
+            return next(context);
         }
 
         switch (endpoint.Metadata.GetMetadata<IAccessDeclaration>() ?? Undeclared)
@@ -42,13 +43,6 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
             default:
                 throw new InvalidOperationException($"{endpoint.DisplayName} carries an access declaration that nobody checks.");
         }
-    }
-
-    // Routing's own answer to a wrong method or content type; no handler of ours lies behind it.
-    private async Task AnswerMismatchAsync(HttpContext context)
-    {
-        await next(context);
-        await HttpErrorMiddleware.WriteAsync(context, context.Response.StatusCode, "This address does not take such a request.");
     }
 
     private async Task CheckAsync(HttpContext context, string scope)

@@ -11,6 +11,16 @@ public static class ErrorMapping
     /// <summary>The domain of every <see cref="ErrorInfo"/> that we send.</summary>
     public const string Domain = "customercare";
 
+    /// <summary>What a gRPC caller gets for it; null where the framework's own answer is right.</summary>
+    internal static RpcException? Translate(Exception exception) => exception switch
+    {
+        CareException ours => ours.ToRpcException(),
+
+        // With a DebugException the words are those of our client, which name addresses, and not another service's.
+        RpcException { Status.DebugException: not null } failed => new RpcException(new Grpc.Core.Status(failed.StatusCode, DetailFor(failed))),
+        _ => null,
+    };
+
     public static RpcException ToRpcException(this CareException exception)
     {
         var status = new Google.Rpc.Status

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerCare.ServiceDefaults.Errors;
@@ -13,6 +14,10 @@ internal sealed class HttpErrorMiddleware(RequestDelegate next, ILogger<HttpErro
         try
         {
             await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null } bare)
+            {
+                await WriteAsync(context, bare.StatusCode, $"The request was refused: {ReasonPhrases.GetReasonPhrase(bare.StatusCode)}.");
+            }
         }
         catch (CareException exception)
         {

@@ -4,13 +4,13 @@ using Grpc.Core;
 
 namespace CustomerCare.ServiceDefaults.Tests;
 
-/// <summary>What the test service answers with, and what it was called with.</summary>
+/// <summary>What the test service answers with, and who called it, one after the other.</summary>
 internal sealed class Script
 {
     /// <summary>Runs in every call.</summary>
     public Func<ServerCallContext, Task> OnCall { get; set; } = _ => Task.CompletedTask;
 
-    public List<ServerCallContext> Calls { get; } = [];
+    public List<CallerIdentity> Callers { get; } = [];
 }
 
 /// <summary>A tiny service behind an existing contract; the class asks for one scope, GetCustomer for another.</summary>
@@ -19,11 +19,7 @@ internal sealed class TestCustomers(Script script) : CustomerService.CustomerSer
 {
     public override async Task<FindCustomersByPhoneResponse> FindCustomersByPhone(FindCustomersByPhoneRequest request, ServerCallContext context)
     {
-        lock (script.Calls)
-        {
-            script.Calls.Add(context);
-        }
-
+        script.Callers.Add(CallerIdentity.Of(context.GetHttpContext())!);
         await script.OnCall(context);
         return new FindCustomersByPhoneResponse();
     }
