@@ -143,6 +143,6 @@ public sealed class ResilienceInterceptorTests
         }
     }
 
-    private static Task RunAsync(CustomerService.CustomerServiceClient client) =>
+    private static Task<ListSitesResponse> RunAsync(CustomerService.CustomerServiceClient client) =>
         client.ListSitesAsync(new(), cancellationToken: TestContext.Current.CancellationToken).ResponseAsync;
 }
