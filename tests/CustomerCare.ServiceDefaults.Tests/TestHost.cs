@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CustomerCare.ServiceDefaults.Tests;
 
@@ -40,11 +39,10 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public static WebApplication Build(Action<WebApplicationBuilder>? add, Action<WebApplication>? map, params string[] settings) =>
-        ServiceHost.Build([.. Endpoints, $"--Auth:SigningKey={TestKeys.Key}", .. settings], builder =>
-        {
-            builder.Logging.ClearProviders();
-            add?.Invoke(builder);
-        }, map ?? (_ => { }));
+        ServiceHost.Build(
+            [.. Endpoints, $"--Auth:SigningKey={TestKeys.Key}", "--Logging:Console:LogLevel:Default=None", .. settings],
+            add ?? (_ => { }),
+            map ?? (_ => { }));
 
     // Kestrel starts its endpoints in the order of their names.
     public static string[] Endpoints { get; } =

@@ -50,6 +50,8 @@ public sealed class TelemetryTests
         Assert.Contains("look up", traces, StringComparison.Ordinal);
         Assert.DoesNotContain("/ready", traces, StringComparison.Ordinal);
 
+        Assert.Contains("Looked up", string.Concat(_received["/v1/logs"]), StringComparison.Ordinal);
+
         var everything = string.Concat(_received.Values.SelectMany(bodies => bodies));
         Assert.DoesNotContain("58001234", everything, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", everything, StringComparison.Ordinal);
@@ -94,7 +96,7 @@ public sealed class TelemetryTests
     }
 
     private static Task<TestHost> StartTracedAsync(string collector) => TestHost.StartAsync(
-        builder => builder.Logging.SetMinimumLevel(LogLevel.Information),
+        null,
         app => app.MapGet("/customers/by-phone/{phone}", (string phone, ILogger<TelemetryTests> logger) =>
         {
             using var span = CareTelemetry.Continue("look up", Activity.Current?.Id);
