@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using CustomerCare.Bridge.State;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Testing;
@@ -54,6 +55,23 @@ public sealed class RedisOutageTests : BridgeHostTest
         await Task.Delay(100, Cancellation);
 
         Assert.Equal(Verdict.Accepted, (await SendAsync("no power")).Verdict);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Conversation_OfAnEarlierVersion_IsReadFromSqlInstead(DatabaseKind kind)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await StartWithAsync(kind, redis);
+        await using var peer = await redis.ConnectAsync();
+
+        await AssertConversationAsync(async () =>
+        {
+            var key = $"conversation:{Assert.Single(await QueryAsync<string>("SELECT conversation_id FROM conversations"))}";
+            var current = await Eventually.GetAsync(
+                async () => JsonNode.Parse((string?)await peer.GetDatabase().StringGetAsync(key) ?? "{}")!, found => (long?)found["Version"] == 2);
+            (current["Version"], current["OpenTicketId"]) = (1, "");
+            await peer.GetDatabase().StringSetAsync(key, current.ToJsonString());
+        });
     }
 
     [Theory, BothDatabases]

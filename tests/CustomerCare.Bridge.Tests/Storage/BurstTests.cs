@@ -110,6 +110,7 @@ public sealed class BurstTests : BridgeStorageTest
         foreach (var text in texts)
         {
             await Bridge.Messages.StoreAsync(TestMessages.Text(text, id: text), null, Cancellation);
+            Time.Advance(TimeSpan.FromMilliseconds(1));
         }
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CustomerCare.Testing.Services;
 
@@ -14,9 +13,10 @@ public sealed class FakeServices : IAsyncDisposable
 
     private FakeServices()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(_port, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        // Empty: the settings file beside the tests is the tested service's.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(_port, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.Services.AddRouting();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(Customers).AddSingleton(Classifier).AddSingleton(Tickets);
         _app = builder.Build();

@@ -33,9 +33,9 @@ internal static class SimulatorEndpoints
     private static async Task<IResult> PostMessageAsync(
         HttpContext context, MessageIntake intake, IWhatsAppChannel channel, SimulatorPhone phones, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!context.Request.HasJsonContentType())
+        if (!IsJson(context.Request))
         {
-            return Results.Json(new { detail = "The Content-Type must be application/json." }, statusCode: StatusCodes.Status415UnsupportedMediaType);
+            return Results.Json(new { detail = "The Content-Type must be application/json, in UTF-8." }, statusCode: StatusCodes.Status415UnsupportedMediaType);
         }
 
         var body = await context.Request.ReadFromJsonAsync<SimulatorMessage>(Json, cancellationToken)
@@ -52,6 +52,12 @@ internal static class SimulatorEndpoints
 
         return Results.Json(answer, Json, statusCode: StatusCodes.Status202Accepted);
     }
+
+    // The framework answers a character set that it does not know with an internal error.
+    private static bool IsJson(HttpRequest request) =>
+        request.HasJsonContentType()
+        && request.GetTypedHeaders().ContentType is { Charset: var charset }
+        && (!charset.HasValue || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<IResult> GetMessagesAsync(string? phone, SimulatorStore store, SimulatorPhone phones, CancellationToken cancellationToken)
     {
