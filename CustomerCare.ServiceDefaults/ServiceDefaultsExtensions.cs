@@ -48,7 +48,11 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxMessageBytes);
         // Promise 11: work in hand is finished or handed back within this time.
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(8);
+            host.ServicesStopConcurrently = true;
+        });
     }
 
     public static void MapDefaultEndpoints(this WebApplication app) => app.MapHealth();
