@@ -6,6 +6,7 @@ using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,8 @@ public static class ServiceDefaultsExtensions
             options.Interceptors.Add<ErrorInterceptor>();
             options.MaxReceiveMessageSize = MaxMessageBytes;
         });
+        // Outside Development a body that cannot be read would else be answered without our detail.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddServiceDiscovery();
         services.ConfigureHttpClientDefaults(client => client.AddServiceDiscovery());
 
@@ -43,9 +46,15 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        // What keeps the process from starting is told in a sentence by ServiceHost; the stack trace besides would bury it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxMessageBytes);
         // Promise 11: work in hand is finished or handed back within this time.
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(8);
+            host.ServicesStopConcurrently = true;
+        });
     }
 
     public static void MapDefaultEndpoints(this WebApplication app) => app.MapHealth();
