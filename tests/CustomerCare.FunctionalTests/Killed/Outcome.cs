@@ -23,7 +23,7 @@ internal sealed record Outcome(IReadOnlyList<Ticket> Tickets, IReadOnlyList<Rece
     public void AssertEveryMessageIsDoneOnce(Customers customers)
     {
         var ticketOf = Tickets.ToDictionary(ticket => ticket.ReporterPhone);
-        Assert.Empty(customers.Accepted.Values.Where(message => !ticketOf.ContainsKey(message.Phone)));
+        Assert.DoesNotContain(customers.Accepted.Values, message => !ticketOf.ContainsKey(message.Phone));
         Assert.Empty(ticketOf.Keys.Except(customers.Planned.Select(message => message.Phone)));
 
         Assert.All(ticketOf, ticket => AssertWhole(ticket.Key, ticket.Value.TicketId));
@@ -42,6 +42,6 @@ internal sealed record Outcome(IReadOnlyList<Ticket> Tickets, IReadOnlyList<Rece
         var reply = Assert.Single(Received, message => message.Recipient == phone);
         Assert.Equal(2, reply.Text.Split(ticketId).Length - 1);
         Assert.Single(Received, message => message.Recipient == SimulatorRecord.Group && message.Text.Contains($"{ticketId} ", StringComparison.Ordinal));
-        Assert.Equal(EmailsPerTicket, Emails.Count(email => email.Subject.Contains($"{ticketId}:", StringComparison.Ordinal)));
+        Assert.Equal(EmailsPerTicket, Emails.Count(email => email.Subject!.Contains($"{ticketId}:", StringComparison.Ordinal)));
     }
 }
