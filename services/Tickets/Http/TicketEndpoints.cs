@@ -82,9 +82,16 @@ internal static class TicketEndpoints
     }
 
     private static async Task<T> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
-        where T : class =>
-        await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
+        where T : class
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The Content-Type must be application/json.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        return await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
             ?? throw CareException.InvalidArgument("BODY_MISSING", "body", "The body is null; a JSON object is wanted.");
+    }
 
     // Two clients may choose the same key without meaning the same request.
     private static string RequestId(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key

@@ -20,7 +20,7 @@ internal sealed class Customers : IDisposable
     private readonly SemaphoreSlim _allowed = new(0);
     private readonly CancellationToken _cancellationToken = TestContext.Current.CancellationToken;
     private readonly Task[] _senders;
-    private TaskCompletionSource<ServiceProcess> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource<ServiceProcess> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Customers(int count)
     {
@@ -43,7 +43,14 @@ internal sealed class Customers : IDisposable
 
     public void Reach(ServiceProcess process) => _running.TrySetResult(process);
 
-    public void LoseSight() => _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void LoseSight()
+    {
+        // Whoever waits already goes on waiting for the same thing.
+        if (_running.Task.IsCompleted)
+        {
+            _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
     /// <summary>Returns when everybody has been answered or has given up.</summary>
     public Task AllSentAsync() => Task.WhenAll(_senders).WaitAsync(TimeSpan.FromSeconds(120), _cancellationToken);
