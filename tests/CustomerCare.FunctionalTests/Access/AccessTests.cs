@@ -25,7 +25,6 @@ public sealed class AccessTests(AccessTests.Running running) : IClassFixture<Acc
         "GET /simulator/simulator.js",
         "GET /simulator/tickets",
         "POST /grpc.health.v1.Health/Check",
-        "POST /grpc.health.v1.Health/List",
         "POST /grpc.health.v1.Health/Watch",
         "POST /simulator/messages",
     ];

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.Standalone;
+using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
 
 namespace CustomerCare.FunctionalTests.Access;
@@ -42,10 +43,20 @@ internal sealed partial record AppEndpoint(string Method, string Path, bool IsGr
 
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(20) };
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        return IsGrpc ? StatusOf(answer) : answer.StatusCode;
     }
 
     public override string ToString() => $"{Method} {Path}";
+
+    // A gRPC call that is refused before it begins has its status among the headers.
+    private static HttpStatusCode StatusOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("grpc-status", out var values) ? Enum.Parse<StatusCode>(values.Single()) switch
+        {
+            StatusCode.Unauthenticated => HttpStatusCode.Unauthorized,
+            StatusCode.PermissionDenied => HttpStatusCode.Forbidden,
+            _ => answer.StatusCode,
+        }
+        : answer.StatusCode;
 
     private static IEnumerable<AppEndpoint> From(RouteEndpoint endpoint)
     {
