@@ -113,6 +113,9 @@ public sealed class DistributedSystem : IAsyncLifetime
         TestServers.RequireCommand("redis-server"),
         ["--port", $"{_redisPort}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path]);
 
+    /// <summary>What the processes warned of, for the message of a test that fails.</summary>
+    internal string Warnings() => string.Join('\n', _services.Concat(Bridge).SelectMany(service => service.Log.SkipWhile(line => !line.StartsWith("warn", StringComparison.Ordinal))).TakeLast(60));
+
     internal Task<ConnectionMultiplexer> ConnectToRedisAsync() => ConnectionMultiplexer.ConnectAsync($"{RedisAddress},allowAdmin=true");
 
     private ServiceProcess Start(string service, string name)

@@ -44,8 +44,14 @@ public sealed class DistributedTests(DistributedSystem system) : IClassFixture<D
         await Task.Delay(150, TestContext.Current.CancellationToken);
         await system.KillBridgeAsync(0);
 
-        await customers.AssertDoneOnceAsync(1, Limit);
-        await system.StartBridgeAsync(0);
+        try
+        {
+            await customers.AssertDoneOnceAsync(1, Limit);
+        }
+        finally
+        {
+            await system.StartBridgeAsync(0);
+        }
     }
 
     [Fact]

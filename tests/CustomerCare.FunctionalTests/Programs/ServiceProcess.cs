@@ -10,6 +10,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private readonly string _name;
     private readonly ChildProcess _process;
+    private bool _isDisposed;
 
     public ServiceProcess(string name, ChildProcess process, int webPort, int grpcPort)
     {
@@ -66,6 +67,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         Http.Dispose();
         Channel.Dispose();
         var log = Log.ToList();
