@@ -45,7 +45,7 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
         request.Values["customer"] = ticket.ReportedBy;
         request.Values["customer_id"] = ticket.CustomerId;
         request.Values["account"] = ticket.AccountNumber;
-        request.Values["phone"] = ticket.ReporterPhone;
+        request.Values["phone"] = ticket.ReporterPhone.Length > 0 ? $"+{ticket.ReporterPhone}" : "";
         request.Values["description"] = ticket.FaultDescription;
     }
 }
