@@ -31,4 +31,7 @@ public sealed record Dialect
 
     /// <summary>Wakes the other replicas' workers; null where there are none.</summary>
     public required string? NotifyQueue { get; init; }
+
+    /// <summary>Behind a column: equals one of the values of the array <paramref name="parameter"/>, which Npgsql sends as one and Dapper spreads out for SQLite.</summary>
+    public string In(string parameter) => this == Postgres ? $"= ANY(@{parameter})" : $"IN @{parameter}";
 }

@@ -13,11 +13,13 @@ public sealed class PostgresDatabase : Database
     private const int MaxAttempts = 5;
 
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _readers;
     private readonly string _connectionString;
     private readonly CancellationTokenSource _closing = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private Task _listening = Task.CompletedTask;
+    private int _disposed;
 
     public PostgresDatabase(string name, string connectionString, TimeProvider time, ILogger logger)
         : base(name, Dialect.Postgres)
@@ -25,13 +27,9 @@ public sealed class PostgresDatabase : Database
         _time = time;
         _logger = logger;
         _connectionString = connectionString;
-        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            MaxAutoPrepare = 100,
-            ApplicationName = $"customercare-{name}",
-            // A session-level setting wins over a server that was tuned to forget.
-            Options = "-c synchronous_commit=on",
-        });
+        // A session-level setting wins over a server that was tuned to forget.
+        _source = CreateSource("-c synchronous_commit=on");
+        _readers = CreateSource("-c default_transaction_read_only=on");
     }
 
     public override async Task OpenAsync(Assembly migrations, CancellationToken cancellationToken)
@@ -73,15 +71,21 @@ public sealed class PostgresDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await _readers.OpenConnectionAsync(cancellationToken);
         return await work(connection);
     }
 
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _closing.CancelAsync();
         await _listening;
         await _source.DisposeAsync();
+        await _readers.DisposeAsync();
         _closing.Dispose();
     }
 
@@ -90,10 +94,26 @@ public sealed class PostgresDatabase : Database
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var session = new DbSession(connection, transaction, Dialect);
-        var result = await work(session);
-        await transaction.CommitAsync(cancellationToken);
-        session.RunCommitted();
-        return result;
+        try
+        {
+            var result = await work(session);
+
+            // Not to be canceled: nobody could tell whether it took place.
+            await transaction.CommitAsync(CancellationToken.None);
+            session.RunCommitted();
+            return result;
+        }
+        finally
+        {
+            session.Close();
+        }
+    }
+
+    private NpgsqlDataSource CreateSource(string options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_connectionString) { MaxAutoPrepare = 100, ApplicationName = $"customercare-{Name}" };
+        settings.Options = $"{settings.Options} {options}".TrimStart();
+        return NpgsqlDataSource.Create(settings);
     }
 
     private static bool IsConflict(PostgresException exception) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using CustomerCare.ServiceDefaults.Telemetry;
 using Microsoft.Data.Sqlite;
@@ -59,6 +60,12 @@ internal sealed class SqliteWriteGate : IDisposable
             }
             catch (Exception exception)
             {
+                // Where not even BEGIN works, the first in the queue is told, so that nobody waits for ever.
+                if (batch.Count == 0 && _waiting.Reader.TryRead(out var first))
+                {
+                    batch.Add(first);
+                }
+
                 batch.ForEach(write => write.Fail(exception));
                 RollBack();
             }
@@ -131,7 +138,10 @@ internal sealed class SqliteWriteGate : IDisposable
     private sealed class Write<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) : Write(cancellationToken)
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly System.Diagnostics.Activity? _span = CareTelemetry.Source.StartActivity("sqlite write", System.Diagnostics.ActivityKind.Client);
+        private readonly Activity? _span = StartSpan();
+
+        // The gate's thread has no context of its own; the work runs in the caller's, where its trace is found.
+        private readonly ExecutionContext? _context = ExecutionContext.Capture();
         private DbSession? _session;
         private T? _value;
 
@@ -154,26 +164,62 @@ internal sealed class SqliteWriteGate : IDisposable
         public override void Run(DbSession session)
         {
             _session = session;
-            var task = work(session);
-            if (!task.IsCompleted)
+            if (_context is null)
             {
-                throw new InvalidOperationException("A write waited for something other than its database session.");
+                RunWork();
             }
-
-            _value = task.GetAwaiter().GetResult();
+            else
+            {
+                ExecutionContext.Run(_context, static write => ((Write<T>)write!).RunWork(), this);
+            }
         }
 
         public override void Succeed()
         {
             _span?.Dispose();
-            _session!.RunCommitted();
-            _completion.TrySetResult(_value!);
+            try
+            {
+                _session!.RunCommitted();
+                _completion.TrySetResult(_value!);
+            }
+            catch (Exception exception)
+            {
+                // The caller's own hook: its neighbours in the batch are committed and know nothing of it.
+                _completion.TrySetException(exception);
+            }
         }
 
         public override void Fail(Exception exception)
         {
             _span?.Dispose();
             _completion.TrySetException(exception);
+        }
+
+        private void RunWork()
+        {
+            try
+            {
+                var task = work(_session!);
+                if (!task.IsCompleted)
+                {
+                    throw new InvalidOperationException("A write waited for something other than its database session.");
+                }
+
+                _value = task.GetAwaiter().GetResult();
+            }
+            finally
+            {
+                _session!.Close();
+            }
+        }
+
+        // The caller goes on with its own activity: this one ends on another thread.
+        private static Activity? StartSpan()
+        {
+            var caller = Activity.Current;
+            var span = CareTelemetry.Source.StartActivity("sqlite write", ActivityKind.Client);
+            Activity.Current = caller;
+            return span;
         }
     }
 }

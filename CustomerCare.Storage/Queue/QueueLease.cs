@@ -7,4 +7,18 @@ namespace CustomerCare.Storage.Queue;
 /// <param name="EnqueuedAt">Microseconds UTC.</param>
 /// <param name="TraceParent">W3C trace context of whoever put the item in.</param>
 public sealed record QueueLease(
-    string PartitionKey, long Seq, string ItemId, int Attempts, long EnqueuedAt, string? TraceParent, string Token);
+    string PartitionKey, long Seq, string ItemId, int Attempts, long EnqueuedAt, string? TraceParent, string Token)
+{
+    /// <summary>Whether this process has given the lease up in a transaction that was committed.</summary>
+    internal LeaseSettlement Settlement { get; } = new();
+}
+
+/// <summary>Equal to itself only, so that a lease stays the same key whatever becomes of it.</summary>
+internal sealed class LeaseSettlement
+{
+    private volatile bool _isSettled;
+
+    public bool IsSettled => _isSettled;
+
+    public void Settle() => _isSettled = true;
+}

@@ -44,12 +44,26 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
         await _claiming;
 
         _abandon.CancelAfter(handler.Options.DrainTime);
-        for (var slot = 0; slot < handler.Options.Concurrency; slot++)
+        var free = 0;
+        try
         {
-            await _slots.WaitAsync(CancellationToken.None);
+            for (; free < handler.Options.Concurrency; free++)
+            {
+                await _slots.WaitAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // A handler that does not listen: the process ends without it, and its lease runs out.
         }
 
         await _renewing;
+
+        // A host may ask twice.
+        if (free > 0)
+        {
+            _slots.Release(free);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -156,8 +170,16 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
         try
         {
             await handler.HandleAsync(lease, lost.Token);
+            if (!lease.Settlement.IsSettled)
+            {
+                await FailAsync(lease, new InvalidOperationException("The handler returned without completing the item."));
+            }
         }
         catch (LeaseLostException)
+        {
+            StorageLog.LeaseLost(logger, _queue.Name, lease.ItemId);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !_abandon.IsCancellationRequested)
         {
             StorageLog.LeaseLost(logger, _queue.Name, lease.ItemId);
         }
@@ -173,8 +195,8 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
         finally
         {
             _inHand.TryRemove(lease, out _);
-            _slots.Release();
             Wake();
+            _slots.Release();
         }
     }
 

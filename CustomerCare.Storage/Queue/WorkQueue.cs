@@ -26,7 +26,7 @@ public sealed class WorkQueue(Database database, string name)
     internal event Action? Signaled;
 
     /// <summary>Puts an item at the end of its partition. The id must be new in this queue.</summary>
-    /// <param name="delay">How long the item waits once it is at the head.</param>
+    /// <param name="delay">How long the item waits at least; those behind it wait as well.</param>
     public async Task EnqueueAsync(DbSession session, string partitionKey, string itemId, TimeSpan delay = default)
     {
         var parameters = new { queue = Name, partition = partitionKey, item = itemId, delay = DbTime.FromSpan(delay), trace = Activity.Current?.Id };
@@ -41,25 +41,31 @@ public sealed class WorkQueue(Database database, string name)
             """,
             parameters);
 
-        if (session.Dialect.NotifyQueue is { } notify)
-        {
-            await session.ExecuteAsync(notify, parameters);
-        }
-
-        session.OnCommitted(() => Signaled?.Invoke());
+        await SignalAsync(session);
     }
 
     /// <summary>Changes when a waiting item is due. An item that a worker holds stays as it is.</summary>
     /// <param name="dueAt">Microseconds UTC by the database's clock.</param>
-    public Task RescheduleAsync(DbSession session, string partitionKey, string itemId, long dueAt) =>
-        session.ExecuteAsync(
-            $"""
-            UPDATE queue_items SET due_at = @dueAt WHERE queue = @queue AND item_id = @item AND dead_at IS NULL;
-            UPDATE queue_partitions SET due_at = @dueAt
-            WHERE queue = @queue AND partition_key = @partition AND lease_token IS NULL
-              AND (SELECT item_id FROM queue_items WHERE seq = ({Head})) = @item
-            """,
-            new { queue = Name, partition = partitionKey, item = itemId, dueAt });
+    public async Task RescheduleAsync(DbSession session, string partitionKey, string itemId, long dueAt)
+    {
+        var parameters = new { queue = Name, partition = partitionKey, item = itemId, dueAt };
+
+        // The lock comes first, so that no worker takes the item between the look and the change.
+        var token = await session.ScalarAsync<string>(
+            $"SELECT lease_token FROM queue_partitions WHERE queue = @queue AND partition_key = @partition {session.Dialect.ForUpdate}", parameters);
+        var head = await session.ScalarAsync<string>($"SELECT item_id FROM queue_items WHERE seq = ({Head})", parameters);
+        if (head == itemId && token is not null)
+        {
+            return;
+        }
+
+        await session.ExecuteAsync("UPDATE queue_items SET due_at = @dueAt WHERE queue = @queue AND item_id = @item AND dead_at IS NULL", parameters);
+        if (head == itemId)
+        {
+            await session.ExecuteAsync("UPDATE queue_partitions SET due_at = @dueAt WHERE queue = @queue AND partition_key = @partition", parameters);
+            session.OnCommitted(() => Signaled?.Invoke());
+        }
+    }
 
     /// <summary>Takes the heads of up to <paramref name="max"/> partitions that are due and that nobody holds.</summary>
     public async Task<IReadOnlyList<QueueLease>> ClaimAsync(int max, CancellationToken cancellationToken)
@@ -111,6 +117,7 @@ public sealed class WorkQueue(Database database, string name)
     {
         await EnsureHeldAsync(session, lease);
         await ReleaseAsync(session, lease);
+        await SignalAsync(session);
     }
 
     /// <summary>Gives an item up, keeps it with its reason and lets its partition go on.</summary>
@@ -140,10 +147,10 @@ public sealed class WorkQueue(Database database, string name)
         await session.ExecuteAsync(
             $"""
             INSERT INTO queue_partitions (queue, partition_key, due_at) VALUES (@queue, @partition, {Now})
-            ON CONFLICT (queue, partition_key) DO UPDATE SET due_at = {Now}
+            ON CONFLICT (queue, partition_key) DO UPDATE SET due_at = (SELECT due_at FROM queue_items WHERE seq = ({Head}))
             """,
             new { queue = Name, partition });
-        session.OnCommitted(() => Signaled?.Invoke());
+        await SignalAsync(session);
         return true;
     }
 
@@ -161,7 +168,7 @@ public sealed class WorkQueue(Database database, string name)
             session => session.QueryAsync<(string Partition, string Token)>(
                 $"""
                 UPDATE queue_partitions SET lease_until = {Now} + @lease
-                WHERE queue = @queue AND partition_key IN @partitions AND lease_token IN @tokens
+                WHERE queue = @queue AND partition_key {session.Dialect.In("partitions")} AND lease_token {session.Dialect.In("tokens")}
                 RETURNING partition_key, lease_token
                 """,
                 parameters),
@@ -191,14 +198,24 @@ public sealed class WorkQueue(Database database, string name)
     private async Task<IReadOnlyList<QueueLease>> HeadsAsync(DbSession session, List<string> partitions, string token)
     {
         var rows = await session.QueryAsync<(string Partition, long Seq, string ItemId, int Attempts, long EnqueuedAt, string? TraceParent)>(
-            """
+            $"""
             SELECT partition_key, seq, item_id, attempts, enqueued_at, trace_parent FROM queue_items
-            WHERE seq IN (SELECT MIN(seq) FROM queue_items WHERE queue = @queue AND dead_at IS NULL AND partition_key IN @partitions GROUP BY partition_key)
+            WHERE seq IN (SELECT MIN(seq) FROM queue_items WHERE queue = @queue AND dead_at IS NULL AND partition_key {session.Dialect.In("partitions")} GROUP BY partition_key)
             ORDER BY seq
             """,
             new { queue = Name, partitions });
 
         return [.. rows.Select(row => new QueueLease(row.Partition, row.Seq, row.ItemId, row.Attempts, row.EnqueuedAt, row.TraceParent, token))];
+    }
+
+    private async Task SignalAsync(DbSession session)
+    {
+        if (session.Dialect.NotifyQueue is { } notify)
+        {
+            await session.ExecuteAsync(notify, new { queue = Name });
+        }
+
+        session.OnCommitted(() => Signaled?.Invoke());
     }
 
     private async Task EnsureHeldAsync(DbSession session, QueueLease lease)
@@ -214,6 +231,7 @@ public sealed class WorkQueue(Database database, string name)
 
     private async Task ReleaseAsync(DbSession session, QueueLease lease)
     {
+        session.OnCommitted(lease.Settlement.Settle);
         var parameters = new { queue = Name, partition = lease.PartitionKey };
         var next = await session.ScalarAsync<long?>($"SELECT due_at FROM queue_items WHERE seq = ({Head})", parameters);
         if (next is null)

@@ -18,7 +18,7 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
     private static readonly string[] SearchedColumns = ["ticket_id", "fault_description", "reported_by", "customer_id", "account_number"];
     private static readonly string[] ClosedStatuses = [TicketStatus.Resolved.ToCode(), TicketStatus.Verified.ToCode(), TicketStatus.Closed.ToCode()];
 
-    public static TicketQuery From(ListTicketsRequest request)
+    public static TicketQuery From(ListTicketsRequest request, Dialect dialect)
     {
         if (request.PageSize < 0)
         {
@@ -32,7 +32,7 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
 
         var size = request.PageSize == 0 ? DefaultPageSize : Math.Min(request.PageSize, MaxPageSize);
         var parameters = new DynamicParameters();
-        var conditions = Conditions(request, parameters);
+        var conditions = Conditions(request, dialect, parameters);
         var count = $"SELECT COUNT(*) FROM tickets{Where(conditions)}";
 
         if (request.PageToken.Length > 0)
@@ -52,7 +52,7 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
     public static string TokenAfter(TicketRow row) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row.ReportedAt}|{row.TicketId}")));
 
-    private static List<string> Conditions(ListTicketsRequest request, DynamicParameters parameters)
+    private static List<string> Conditions(ListTicketsRequest request, Dialect dialect, DynamicParameters parameters)
     {
         var conditions = new List<string>();
         Equal("site_id", request.SiteId.ToUpperInvariant());
@@ -66,13 +66,13 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
 
         if (request.Statuses.Count > 0 && !request.Statuses.Contains(TicketStatus.Unspecified))
         {
-            conditions.Add("status IN @statuses");
+            conditions.Add($"status {dialect.In("statuses")}");
             parameters.Add("statuses", request.Statuses.Select(status => status.ToCode()).ToArray());
         }
 
         if (request.OpenOnly)
         {
-            conditions.Add("status NOT IN @closed");
+            conditions.Add($"NOT (status {dialect.In("closed")})");
             parameters.Add("closed", ClosedStatuses);
         }
 
