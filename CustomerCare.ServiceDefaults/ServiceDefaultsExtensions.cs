@@ -6,6 +6,7 @@ using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,8 @@ public static class ServiceDefaultsExtensions
             options.Interceptors.Add<ErrorInterceptor>();
             options.MaxReceiveMessageSize = MaxMessageBytes;
         });
+        // Outside Development a body that cannot be read would else be answered without our detail.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddServiceDiscovery();
         services.ConfigureHttpClientDefaults(client => client.AddServiceDiscovery());
 

@@ -1,3 +1,4 @@
+using CustomerCare.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -5,7 +6,7 @@ namespace CustomerCare.ServiceDefaults.Auth;
 
 public static class AccessCheck
 {
-    /// <summary>Throws where an endpoint says nothing about who may call it.</summary>
+    /// <summary>Throws <see cref="StartupException"/> where an endpoint says nothing about who may call it.</summary>
     public static void EnsureEveryEndpointDeclaresAccess(this WebApplication app)
     {
         var silent = ((IEndpointRouteBuilder)app).DataSources
@@ -16,7 +17,7 @@ public static class AccessCheck
 
         if (silent.Count > 0)
         {
-            throw new InvalidOperationException($"These endpoints do not declare who may call them: {string.Join("; ", silent)}.");
+            throw new StartupException($"These endpoints do not declare who may call them: {string.Join("; ", silent)}.");
         }
     }
 

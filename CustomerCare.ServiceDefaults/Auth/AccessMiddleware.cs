@@ -1,5 +1,6 @@
 using CustomerCare.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerCare.ServiceDefaults.Auth;
@@ -21,6 +22,12 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
         if (endpoint is null)
         {
             return HttpErrorMiddleware.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address.");
+        }
+
+        // Routing's own answer to a wrong method or content type; no handler of ours lies behind it.
+        if (endpoint is not RouteEndpoint)
+        {
+            return next(context);
         }
 
         switch (endpoint.Metadata.GetMetadata<IAccessDeclaration>() ?? Undeclared)
@@ -78,6 +85,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
     private Task RefuseAsync(HttpContext context, int status, string reason)
     {
         ServiceDefaultsLog.AccessRefused(logger, context.GetEndpoint()?.DisplayName ?? "", reason);
+        if (GrpcRefusal.IsGrpc(context.Request))
+        {
+            return GrpcRefusal.WriteAsync(context.Response, status, $"Refused: {reason}.");
+        }
+
         if (status == StatusCodes.Status401Unauthorized)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";

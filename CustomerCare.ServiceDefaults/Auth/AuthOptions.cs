@@ -16,8 +16,13 @@ public sealed class AuthOptions : IValidatableObject
     /// <summary>A file that holds the same, for installations that keep secrets out of the environment.</summary>
     public string? SigningKeyFile { get; set; }
 
+    /// <summary>The old login's date password. It stands here because every process reads this section.</summary>
+    public DatePasswordOptions DatePassword { get; set; } = new();
+
     /// <summary>The key's bytes.</summary>
-    internal byte[] ReadKey() => Convert.FromBase64String((SigningKey ?? File.ReadAllText(SigningKeyFile!)).Trim());
+    internal byte[] ReadKey() => Convert.FromBase64String((UsesFile ? File.ReadAllText(SigningKeyFile!) : SigningKey!).Trim());
+
+    private bool UsesFile => string.IsNullOrWhiteSpace(SigningKey);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -29,23 +34,24 @@ public sealed class AuthOptions : IValidatableObject
 
     private string? Problem()
     {
-        if (string.IsNullOrWhiteSpace(SigningKey) && string.IsNullOrWhiteSpace(SigningKeyFile))
+        if (UsesFile && string.IsNullOrWhiteSpace(SigningKeyFile))
         {
             return $"Auth:SigningKey and Auth:SigningKeyFile are both empty; one must give {KeyBytes} or more random bytes in base64.";
         }
 
+        var source = UsesFile ? $"Auth:SigningKeyFile '{SigningKeyFile}'" : "Auth:SigningKey";
         try
         {
             var length = ReadKey().Length;
-            return length >= KeyBytes ? null : $"Auth:SigningKey holds {length} bytes; {KeyBytes} or more are wanted.";
+            return length >= KeyBytes ? null : $"{source} holds {length} bytes; {KeyBytes} or more are wanted, in base64.";
         }
         catch (FormatException)
         {
-            return "Auth:SigningKey is not base64.";
+            return $"{source} is not base64; {KeyBytes} or more random bytes in base64 are wanted.";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"Auth:SigningKeyFile '{SigningKeyFile}' cannot be read: {exception.Message}";
+            return $"{source} cannot be read: {exception.Message}";
         }
     }
 }

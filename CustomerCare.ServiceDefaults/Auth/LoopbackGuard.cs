@@ -6,8 +6,10 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// <summary>Tells a person or script on this machine from somebody who reaches it through a proxy, a rebound name or a browser page.</summary>
 internal static class LoopbackGuard
 {
-    private static readonly string[] ForwardedHeaders =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
+    private static readonly string[] ForwardedHeaders = ["Forwarded", "X-Real-IP", "Via"];
+
+    // X-Original-*: where the framework was told to believe X-Forwarded-For, it keeps the true address there and takes the rest away.
+    private static readonly string[] ForwardedPrefixes = ["X-Forwarded", "X-Original-"];
 
     /// <summary>Why the request is refused; null where it may pass.</summary>
     public static string? Problem(HttpContext context)
@@ -18,7 +20,7 @@ internal static class LoopbackGuard
         }
 
         var headers = context.Request.Headers;
-        if (Array.Find(ForwardedHeaders, headers.ContainsKey) is { } forwarded)
+        if (headers.Keys.FirstOrDefault(IsForwarded) is { } forwarded)
         {
             return $"a forwarded request (header {forwarded}) may not use the simulator";
         }
@@ -30,10 +32,14 @@ internal static class LoopbackGuard
 
         // A page of another origin can post to localhost from its visitor's browser.
         var origin = headers.Origin.ToString();
-        return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == context.Request.Host.Value)
+        return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
             ? null
             : "a page of another origin may not use the simulator";
     }
+
+    private static bool IsForwarded(string header) =>
+        ForwardedHeaders.Contains(header, StringComparer.OrdinalIgnoreCase)
+        || Array.Exists(ForwardedPrefixes, prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLoopbackHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -10,11 +10,18 @@ public static class ServiceClientExtensions
 {
     /// <summary>
     /// A gRPC client of another service: found by name, with a short-lived token of the caller, a deadline, retries and a
-    /// circuit breaker.
+    /// circuit breaker. Several callers in one process may ask for the same client; see <see cref="ServiceClientUse{TClient}.Merge"/>.
     /// </summary>
     public static IServiceCollection AddServiceClient<TClient>(this IServiceCollection services, ServiceClientOptions options)
         where TClient : ClientBase
     {
+        var isFirst = services.All(service => service.ServiceType != typeof(ServiceClientUse<TClient>));
+        services.AddSingleton(new ServiceClientUse<TClient>(options));
+        if (!isFirst)
+        {
+            return services;
+        }
+
         // The endpoint's name is part of the address: a service also has an http endpoint, which does not speak HTTP/2.
         services.AddGrpcClient<TClient>(client => client.Address = new Uri($"http://_grpc.{options.Service}"))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
@@ -25,11 +32,15 @@ public static class ServiceClientExtensions
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
             })
-            .AddInterceptor(InterceptorScope.Client, provider => new ResilienceInterceptor(
-                options, provider.GetRequiredService<ILoggerFactory>().CreateLogger<ResilienceInterceptor>(), provider.GetRequiredService<TimeProvider>()))
-            .AddInterceptor(InterceptorScope.Client, provider => new ServiceTokenInterceptor(
-                options, provider.GetRequiredService<TokenIssuer>(), provider.GetRequiredService<TimeProvider>()));
+            // One of each per channel: a circuit or a token that lived as long as one client would be new with every request.
+            .AddInterceptor(InterceptorScope.Channel, provider => new ResilienceInterceptor(
+                Merged<TClient>(provider), provider.GetRequiredService<ILoggerFactory>().CreateLogger<ResilienceInterceptor>(), provider.GetRequiredService<TimeProvider>()))
+            .AddInterceptor(InterceptorScope.Channel, provider => new ServiceTokenInterceptor(
+                Merged<TClient>(provider), provider.GetRequiredService<TokenIssuer>(), provider.GetRequiredService<TimeProvider>()));
 
         return services;
     }
+
+    private static ServiceClientOptions Merged<TClient>(IServiceProvider provider)
+        where TClient : ClientBase => ServiceClientUse<TClient>.Merge(provider.GetServices<ServiceClientUse<TClient>>());
 }

@@ -7,6 +7,7 @@ public enum ErrorKind
     NotFound,
     AlreadyExists,
     FailedPrecondition,
+    OutOfRange,
     TooLarge,
     Unavailable,
 }
@@ -43,6 +44,10 @@ public sealed class CareException : Exception
 
     public static CareException FailedPrecondition(string reason, string message) =>
         new(ErrorKind.FailedPrecondition, reason, null, message);
+
+    /// <summary>For a position that is no longer there, such as a stream's resume token: the caller begins anew.</summary>
+    public static CareException OutOfRange(string reason, string field, string message) =>
+        new(ErrorKind.OutOfRange, reason, field, message);
 
     public static CareException TooLarge(string reason, string field, string message) => new(ErrorKind.TooLarge, reason, field, message);
 

@@ -13,9 +13,9 @@ internal sealed class ErrorInterceptor : Interceptor
         {
             return await continuation(request, context);
         }
-        catch (CareException exception)
+        catch (Exception exception) when (ErrorMapping.Translate(exception) is { } answer)
         {
-            throw exception.ToRpcException();
+            throw answer;
         }
     }
 
@@ -26,9 +26,9 @@ internal sealed class ErrorInterceptor : Interceptor
         {
             return await continuation(requestStream, context);
         }
-        catch (CareException exception)
+        catch (Exception exception) when (ErrorMapping.Translate(exception) is { } answer)
         {
-            throw exception.ToRpcException();
+            throw answer;
         }
     }
 
@@ -39,9 +39,9 @@ internal sealed class ErrorInterceptor : Interceptor
         {
             await continuation(request, responseStream, context);
         }
-        catch (CareException exception)
+        catch (Exception exception) when (ErrorMapping.Translate(exception) is { } answer)
         {
-            throw exception.ToRpcException();
+            throw answer;
         }
     }
 
@@ -52,9 +52,9 @@ internal sealed class ErrorInterceptor : Interceptor
         {
             await continuation(requestStream, responseStream, context);
         }
-        catch (CareException exception)
+        catch (Exception exception) when (ErrorMapping.Translate(exception) is { } answer)
         {
-            throw exception.ToRpcException();
+            throw answer;
         }
     }
 }

@@ -11,6 +11,16 @@ public static class ErrorMapping
     /// <summary>The domain of every <see cref="ErrorInfo"/> that we send.</summary>
     public const string Domain = "customercare";
 
+    /// <summary>What a gRPC caller gets for it; null where the framework's own answer is right.</summary>
+    internal static RpcException? Translate(Exception exception) => exception switch
+    {
+        CareException ours => ours.ToRpcException(),
+
+        // With a DebugException the words are those of our client, which name addresses, and not another service's.
+        RpcException { Status.DebugException: not null } failed => new RpcException(new Grpc.Core.Status(failed.StatusCode, DetailFor(failed))),
+        _ => null,
+    };
+
     public static RpcException ToRpcException(this CareException exception)
     {
         var status = new Google.Rpc.Status
@@ -29,12 +39,24 @@ public static class ErrorMapping
         return status.ToRpcException();
     }
 
+    /// <summary>
+    /// What another service's refusal may tell our own caller: a message that was written for callers, else a sentence in its
+    /// place, because the client's own words name addresses.
+    /// </summary>
+    public static string DetailFor(RpcException exception) =>
+        exception.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Domain == Domain
+            ? exception.Status.Detail
+            : exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+                ? "A service that is needed for this does not answer; try again later."
+                : "A service that is needed for this refused the call.";
+
     public static StatusCode ToStatusCode(ErrorKind kind) => kind switch
     {
         ErrorKind.InvalidArgument => StatusCode.InvalidArgument,
         ErrorKind.NotFound => StatusCode.NotFound,
         ErrorKind.AlreadyExists => StatusCode.AlreadyExists,
         ErrorKind.FailedPrecondition => StatusCode.FailedPrecondition,
+        ErrorKind.OutOfRange => StatusCode.OutOfRange,
         ErrorKind.TooLarge => StatusCode.InvalidArgument,
         ErrorKind.Unavailable => StatusCode.Unavailable,
         _ => StatusCode.Internal,
@@ -46,6 +68,7 @@ public static class ErrorMapping
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
         ErrorKind.AlreadyExists => StatusCodes.Status409Conflict,
         ErrorKind.FailedPrecondition => StatusCodes.Status409Conflict,
+        ErrorKind.OutOfRange => StatusCodes.Status400BadRequest,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

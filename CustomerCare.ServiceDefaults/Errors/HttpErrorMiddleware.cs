@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerCare.ServiceDefaults.Errors;
@@ -13,6 +14,10 @@ internal sealed class HttpErrorMiddleware(RequestDelegate next, ILogger<HttpErro
         try
         {
             await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null } bare)
+            {
+                await WriteAsync(context, bare.StatusCode, $"The request was refused: {ReasonPhrases.GetReasonPhrase(bare.StatusCode)}.");
+            }
         }
         catch (CareException exception)
         {
@@ -26,9 +31,9 @@ internal sealed class HttpErrorMiddleware(RequestDelegate next, ILogger<HttpErro
         {
             await WriteAsync(context, StatusCodes.Status400BadRequest, Explain(exception));
         }
-        catch (RpcException exception) when (exception.StatusCode is not StatusCode.Internal and not StatusCode.Unknown)
+        catch (RpcException exception) when (ErrorMapping.ToHttpStatus(exception.StatusCode) != StatusCodes.Status500InternalServerError)
         {
-            await WriteAsync(context, ErrorMapping.ToHttpStatus(exception.StatusCode), exception.Status.Detail);
+            await WriteAsync(context, ErrorMapping.ToHttpStatus(exception.StatusCode), ErrorMapping.DetailFor(exception));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerCare.ServiceDefaults.Auth;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,16 @@ internal static class HealthEndpoints
         endpoints.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) }).OpenToAll();
         endpoints.MapHealthChecks("/ready").OpenToAll();
         endpoints.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync }).OpenToAll();
-        endpoints.MapGrpcHealthChecksService().OpenToAll();
+        endpoints.MapGrpcHealthChecksService().Add(OpenMethods);
+    }
+
+    // Only the methods: the builder also holds the answer to unknown services, which stays closed.
+    private static void OpenMethods(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any())
+        {
+            endpoint.Metadata.Add(new OpenAccessAttribute());
+        }
     }
 
     // A check's data goes to the top level, where the old lookup API had its customer_count, status and error.

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Sites;
@@ -21,7 +20,7 @@ public static class ServiceHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (Explain(exception) is { Count: > 0 } sentences)
+        catch (Exception exception) when (StartProblems.Explain(exception) is { Count: > 0 } sentences)
         {
             sentences.ForEach(Console.Error.WriteLine);
             return 1;
@@ -35,11 +34,16 @@ public static class ServiceHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults();
         add(builder);
+        var starting = new StartLogging(builder.Logging);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(starting.End);
+
+        // Before anything asks for one section alone: all wrong settings are reported together.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         _ = app.Services.GetRequiredService<SiteCatalog>();   // A broken site list is found now and not by a customer.
-        app.UseRouting();
         app.UseMiddleware<HttpErrorMiddleware>();
+        app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.MapDefaultEndpoints();
         map(app);
@@ -47,15 +51,4 @@ public static class ServiceHost
         return app;
     }
 
-    private static List<string> Explain(Exception exception) => exception switch
-    {
-        AggregateException several when several.InnerExceptions.All(inner => Explain(inner).Count > 0) =>
-            several.InnerExceptions.SelectMany(Explain).Distinct().ToList(),
-        OptionsValidationException invalid => invalid.Failures.Distinct().ToList(),
-        StartupException or SiteCatalogException => [exception.Message],
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } busy =>
-            [$"{busy.Message.TrimEnd('.')}. End the other program or choose another port (CustomerCare__WebPort, CustomerCare__GrpcPort)."],
-        SocketException or IOException => [exception.Message],
-        _ => [],
-    };
 }

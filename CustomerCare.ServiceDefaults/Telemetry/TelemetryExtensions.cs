@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,7 +20,8 @@ internal static class TelemetryExtensions
             return;
         }
 
-        builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = true);
+        // Without scopes: the request's scope holds its path, and that a phone number.
+        builder.Logging.AddOpenTelemetry(logging => logging.IncludeScopes = false);
         builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
@@ -25,11 +29,19 @@ internal static class TelemetryExtensions
                 .AddRuntimeInstrumentation()
                 .AddMeter(CareTelemetry.Name, "Npgsql"))
             .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+                .AddAspNetCoreInstrumentation(options =>
+                {
+                    options.Filter = context => !IsProbe(context.Request.Path);
+                    options.EnrichWithHttpResponse = HidePath;
+                })
                 .AddHttpClientInstrumentation()
                 .AddSource(CareTelemetry.Name, "Npgsql"))
             .UseOtlpExporter();
     }
+
+    // Promise 10: the old lookup API has the phone number in its path.
+    private static void HidePath(Activity span, HttpResponse response) =>
+        span.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
 
     private static bool IsProbe(string? path) =>
         path is "/alive" or "/ready" or "/health" || path?.StartsWith("/grpc.health.", StringComparison.Ordinal) == true;

@@ -8,7 +8,11 @@ namespace CustomerCare.Notifier.Channels;
 internal static class MailFolderEndpoints
 {
     private const int MaxShown = 200;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // people read it
+    };
 
     public static void MapMailFolder(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/simulator/emails", ListAsync).OpenOnLoopback();

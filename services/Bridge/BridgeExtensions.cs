@@ -1,0 +1,91 @@
+using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Pipeline.Filters;
+using CustomerCare.Bridge.Pipeline.Steps;
+using CustomerCare.Bridge.State;
+using CustomerCare.Bridge.Storage;
+using CustomerCare.Bridge.Texts;
+using CustomerCare.Bridge.WhatsApp.Simulator;
+using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Customer.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Clients;
+using CustomerCare.ServiceDefaults.Configuration;
+using CustomerCare.Storage;
+
+namespace CustomerCare.Bridge;
+
+public static class BridgeExtensions
+{
+    /// <summary>The database's name in <c>ConnectionStrings</c>.</summary>
+    internal const string Database = "bridge";
+
+    /// <summary>Turns, in order per conversation.</summary>
+    internal const string TurnQueue = "turns";
+
+    /// <summary>Outgoing messages, in order per recipient.</summary>
+    internal const string OutgoingQueue = "outgoing";
+
+    public static void AddBridge(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<BridgeOptions>(BridgeOptions.Section);
+        builder.AddServiceDatabase(Database, typeof(BridgeExtensions).Assembly);
+        services.AddSingleton(TextCatalog.Load());
+
+        services.AddSingleton<RedisConnection>();
+        services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
+        services.AddSingleton<RedisState>();
+
+        services.AddServiceClient<CustomerService.CustomerServiceClient>(new("bridge", "customers", Scopes.CustomersRead) { Deadline = TimeSpan.FromSeconds(2) });
+        services.AddServiceClient<ClassifierService.ClassifierServiceClient>(new("bridge", "classifier", Scopes.Classify) { Deadline = TimeSpan.FromSeconds(15) });
+        services.AddServiceClient<TicketService.TicketServiceClient>(new("bridge", "tickets", Scopes.TicketsRead, Scopes.TicketsWrite));
+
+        services.AddPipeline();
+        services.AddOutgoing();
+        services.AddSimulator();
+    }
+
+    public static void MapBridge(this WebApplication app)
+    {
+        app.MapGrpcService<ConversationGrpcService>();
+        app.MapSimulator();
+    }
+
+    /// <summary>The message pipeline, in its order: filters decide and never act, steps act with one call each.</summary>
+    private static void AddPipeline(this IServiceCollection services)
+    {
+        // Taking a message in. What passes is stored and gathered into a turn; what does not is stored with the filter's name.
+        services.AddSingleton<MessageIntake>();
+        services.AddSingleton<MessageStore>();
+        services.AddSingleton<IMessageFilter, OwnMessageFilter>();
+        services.AddSingleton<IMessageFilter, BroadcastFilter>();
+        services.AddSingleton<IMessageFilter, OwnNumberFilter>();
+        services.AddSingleton<IMessageFilter, DuplicateFilter>();
+        services.AddSingleton<IMessageFilter, StaleMessageFilter>();
+        services.AddSingleton<IMessageFilter, ProtocolMessageFilter>();
+
+        // Working on a turn: the worker closes the burst, then come these.
+        services.AddWorkQueue(Database, TurnQueue);
+        services.AddQueueWorker<TurnWorker>();
+        services.AddSingleton<TurnStore>();
+        services.AddSingleton<DecisionRules>();
+        services.AddSingleton<IPreparingStep, ResolveCustomerStep>();
+        services.AddSingleton<IPreparingStep, ClassifyStep>();
+        services.AddSingleton<IPreparingStep, FindOpenTicketsStep>();
+        services.AddSingleton<IPreparingStep, DecideStep>();
+        services.AddSingleton<IActingStep, CallTicketsStep>();
+        services.AddSingleton<IActingStep, FinishTurnStep>();
+    }
+
+    private static void AddOutgoing(this IServiceCollection services)
+    {
+        services.AddSingleton<ReplyBudget>();
+        services.AddSingleton<OutgoingStore>();
+        services.AddSingleton<NotificationDesk>();
+        services.AddWorkQueue(Database, OutgoingQueue);
+        services.AddQueueWorker<OutgoingWorker>();
+    }
+}

@@ -1,0 +1,23 @@
+namespace CustomerCare.Bridge;
+
+/// <summary>Events 2000 to 2999. Ids and reasons only: no text, no name, no phone number.</summary>
+internal static partial class BridgeLog
+{
+    [LoggerMessage(2000, LogLevel.Debug, "Message {MessageId} accepted")]
+    public static partial void MessageAccepted(ILogger logger, string messageId);
+
+    [LoggerMessage(2001, LogLevel.Debug, "A message was dropped by the filter {Filter}")]
+    public static partial void MessageDropped(ILogger logger, string filter);
+
+    [LoggerMessage(2002, LogLevel.Information, "Turn {TurnId} done: {Kind}, ticket {TicketId}")]
+    public static partial void TurnDone(ILogger logger, string turnId, string kind, string ticketId);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Turn {TurnId} goes on without the customer directory: {Status}")]
+    public static partial void CustomersUnavailable(ILogger logger, string turnId, string status);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Redis failed or was slow and is left alone for {Duration}")]
+    public static partial void RedisRests(ILogger logger, TimeSpan duration);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Redis cannot be reached: {Reason}")]
+    public static partial void RedisUnreachable(ILogger logger, string reason);
+}

@@ -1,0 +1,3 @@
+// The contracts have messages of the same names; within the Bridge these are meant, and the wire's are written out.
+global using Conversation = CustomerCare.Bridge.Messages.Conversation;
+global using InboundMessage = CustomerCare.Bridge.Messages.InboundMessage;

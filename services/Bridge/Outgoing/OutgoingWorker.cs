@@ -1,0 +1,32 @@
+using CustomerCare.Bridge.WhatsApp;
+using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
+
+namespace CustomerCare.Bridge.Outgoing;
+
+/// <summary>Hands messages to their channel, in order per recipient, until the channel has taken them.</summary>
+internal sealed class OutgoingWorker(
+    [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue queue,
+    [FromKeyedServices(BridgeExtensions.Database)] Database database,
+    OutgoingStore store,
+    IWhatsAppChannel channel) : IQueueHandler
+{
+    public WorkQueue Queue => queue;
+
+    public QueueWorkerOptions Options { get; } = new() { MaxAttempts = 1000 };
+
+    public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
+    {
+        var message = await store.FindAsync(lease.ItemId, cancellationToken) ?? throw new PermanentFailureException("the message is not in the database");
+        await channel.SendAsync(message, cancellationToken);
+        await database.WriteAsync(
+            async session =>
+            {
+                await OutgoingStore.MarkSentAsync(session, lease.ItemId);
+                await queue.CompleteAsync(session, lease);
+            },
+            cancellationToken);
+    }
+
+    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) => OutgoingStore.MarkFailedAsync(session, lease.ItemId, reason);
+}

@@ -1,0 +1,140 @@
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Texts;
+using CustomerCare.Protos;
+using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Sites;
+using CustomerCare.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.Bridge.Pipeline;
+
+/// <summary>What to do about a turn. Pure: the same turn gives the same decision.</summary>
+internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptions<BridgeOptions> options)
+{
+    /// <summary>Below this a follow-up is not taken for a second fault.</summary>
+    private const double SureEnough = 0.5;
+
+    private const string Channel = "whatsapp";
+    private const int MaxCommentLength = 10_000;
+
+    public Decision Decide(TurnContext turn)
+    {
+        var about = turn.Classification!;
+        var isFollowUp = IsFollowUp(turn);
+        return about switch
+        {
+            _ when isFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about),
+            { Intent: Intent.StatusQuestion, Danger: Danger.None or Danger.Unspecified } when turn.OpenTicketIds.Count > 0 => Status(turn),
+            { NeedsTicket: true } => NewFault(turn, about, isFollowUp),
+            _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
+            { AskForInfo: true } => Ask(turn, TextKeys.AskForInfo),
+            { Intent: Intent.StatusQuestion } => Answer(turn, DecisionKind.StatusQuestion, TextKeys.StatusNone),
+            { Intent: Intent.Greeting } => Answer(turn, DecisionKind.Greeting, TextKeys.Greeting),
+            { Intent: Intent.Thanks } => Answer(turn, DecisionKind.Thanks, TextKeys.Thanks),
+            _ => Answer(turn, DecisionKind.Inquiry, TextKeys.Inquiry),
+        };
+    }
+
+    private bool IsFollowUp(TurnContext turn) =>
+        turn.Conversation.OpenTicketId.Length > 0
+        && turn.Messages[0].StoredAt - turn.Conversation.LastMessageAt <= DbTime.FromSpan(options.Value.FollowUpWindow);
+
+    private static bool IsAnotherFault(TurnContext turn, Classification about) =>
+        IsDanger(about)
+            ? !turn.Conversation.OpenTicketDanger
+            : about.NeedsTicket && about.Confidence >= SureEnough && about.Category.ToCode() != turn.Conversation.OpenTicketCategory;
+
+    private static bool IsDanger(Classification about) => about.Danger is not Danger.None and not Danger.Unspecified;
+
+    private Decision NewFault(TurnContext turn, Classification about, bool linked)
+    {
+        var conversation = turn.Conversation;
+        var phone = conversation.Phone;
+        var request = new CreateTicketRequest
+        {
+            RequestId = $"{turn.TurnId}.ticket",
+            SiteId = SiteOf(turn, about),
+            FaultDescription = about.FaultSummary,
+            Priority = IsDanger(about) ? Priority.P1 : about.Priority,
+            Category = about.Category,
+            ReportedBy = turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{phone}",
+            ReporterPhone = phone,
+            CustomerId = turn.Sender.CustomerId,
+            AccountNumber = turn.Sender.AccountNumber.Length > 0 ? turn.Sender.AccountNumber : about.AccountNumber,
+            Danger = IsDanger(about),
+            LinkedTicketId = linked ? conversation.OpenTicketId : "",
+            Source = Channel,
+        };
+
+        var text = texts[TextKeys.TicketOpened];
+        if (!turn.Sender.IsKnown && about.AccountNumber.Length == 0)
+        {
+            text = text.Then(texts[TextKeys.WhoIsWriting]);
+        }
+
+        return new Decision
+        {
+            Kind = DecisionKind.NewFault,
+            CreateTicket = Decision.ToJson(request),
+            Sender = turn.Sender,
+            Opens = new OpenedTicket(about.Category.ToCode(), IsDanger(about)),
+            Reply = IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)].Then(text), urgent: true) : Reply(text),
+        };
+    }
+
+    private Decision FollowUp(TurnContext turn, Classification about)
+    {
+        var request = new AddCommentRequest
+        {
+            RequestId = $"{turn.TurnId}.comment",
+            TicketId = turn.Conversation.OpenTicketId,
+            Author = turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{turn.Conversation.Phone}",
+            Text = CommentOf(turn),
+            Channel = Channel,
+        };
+        return new Decision
+        {
+            Kind = DecisionKind.FollowUp,
+            AddComment = Decision.ToJson(request),
+            Sender = turn.Sender,
+            Reply = FollowUpReply(turn, about),
+        };
+    }
+
+    private ReplyDraft FollowUpReply(TurnContext turn, Classification about) => about switch
+    {
+        _ when IsDanger(about) => Reply(texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.CommentAdded]), urgent: true),
+        { Intent: Intent.StatusQuestion } when turn.OpenTicketIds.Contains(turn.Conversation.OpenTicketId) => Reply(texts[TextKeys.StatusOpen]),
+        { Intent: Intent.Inquiry } => Reply(texts[TextKeys.Inquiry]),
+        _ => Reply(texts[TextKeys.CommentAdded]) with { SaysSomethingNew = false },
+    };
+
+    private Decision Status(TurnContext turn)
+    {
+        var text = texts[TextKeys.StatusOpen];
+        var lines = turn.OpenTicketIds.Select(ticketId => new BilingualText(Fill(text.Sesotho, ticketId), Fill(text.English, ticketId)));
+        return new Decision { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(lines.Aggregate((first, next) => first.Then(next))) };
+
+        static string Fill(string part, string ticketId) => part.Replace("{ticket}", ticketId, StringComparison.Ordinal);
+    }
+
+    private Decision Ask(TurnContext turn, string key) =>
+        new() { Kind = DecisionKind.MissingInformation, Sender = turn.Sender, Reply = Reply(texts[key]), Asks = true };
+
+    private Decision Answer(TurnContext turn, DecisionKind kind, string key) =>
+        new() { Kind = kind, Sender = turn.Sender, Reply = Reply(texts[key]) };
+
+    private static ReplyDraft Reply(BilingualText text, bool urgent = false) => new(text.Sesotho, text.English, urgent, SaysSomethingNew: true);
+
+    // The customer's own site first: a text can name the place where somebody is at the moment.
+    private string SiteOf(TurnContext turn, Classification about) =>
+        (sites.Find(turn.Sender.SiteId) ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId))?.Code ?? options.Value.FallbackSite;
+
+    private static string CommentOf(TurnContext turn)
+    {
+        var text = turn.HasOnlyMedia ? $"[{string.Join(", ", turn.Messages.Select(message => message.Kind))}]" : turn.Text;
+        return text.Length <= MaxCommentLength ? text : $"{text[..(MaxCommentLength - 100)]}\n[{text.Length - MaxCommentLength + 100} more characters stand in the conversation]";
+    }
+}

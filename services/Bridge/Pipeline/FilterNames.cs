@@ -1,0 +1,12 @@
+namespace CustomerCare.Bridge.Pipeline;
+
+/// <summary>The names under which dropped messages are recorded.</summary>
+internal static class FilterNames
+{
+    public const string OwnMessage = "own-message";
+    public const string Broadcast = "broadcast";
+    public const string OwnNumber = "own-number";
+    public const string Duplicate = "duplicate";
+    public const string Stale = "stale";
+    public const string Protocol = "protocol";
+}

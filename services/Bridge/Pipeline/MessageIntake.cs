@@ -1,0 +1,82 @@
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.State;
+using CustomerCare.Bridge.Storage;
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.ServiceDefaults.Errors;
+
+namespace CustomerCare.Bridge.Pipeline;
+
+/// <summary>What became of a message that was handed in.</summary>
+/// <param name="MessageId">Ours; empty where a duplicate was known without asking SQL.</param>
+/// <param name="Filter">The filter that dropped it; null where it was accepted.</param>
+internal sealed record IntakeResult(string MessageId, Verdict Verdict, string? Filter);
+
+/// <summary>The way in, for every channel: filters, then the store. When this returns, the message is durable and the channel may be told so.</summary>
+internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, MessageStore store, RedisState redis, ILogger<MessageIntake> logger)
+{
+    private const int MaxIdLength = 200;
+
+    private readonly IMessageFilter[] _filters = [.. filters];
+
+    public async Task<IntakeResult> ReceiveAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        Check(message);
+        var filter = await FirstStopAsync(message, cancellationToken);
+        if (filter == FilterNames.Duplicate)
+        {
+            BridgeLog.MessageDropped(logger, filter);
+            return new IntakeResult("", Verdict.Duplicate, filter);
+        }
+
+        var (messageId, isNew) = await store.StoreAsync(message, filter, cancellationToken);
+        redis.RememberSeen(message, messageId);
+        if (!isNew)
+        {
+            BridgeLog.MessageDropped(logger, FilterNames.Duplicate);
+            return new IntakeResult(messageId, Verdict.Duplicate, FilterNames.Duplicate);
+        }
+
+        if (filter is not null)
+        {
+            BridgeLog.MessageDropped(logger, filter);
+            return new IntakeResult(messageId, Verdict.Dropped, filter);
+        }
+
+        BridgeLog.MessageAccepted(logger, messageId);
+        return new IntakeResult(messageId, Verdict.Accepted, null);
+    }
+
+    private async Task<string?> FirstStopAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        foreach (var filter in _filters)
+        {
+            if ((await filter.CheckAsync(message, cancellationToken)).StopReason is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Check(InboundMessage message)
+    {
+        RequireId("channel_account", message.ChannelAccount);
+        RequireId("message_id", message.ChannelMessageId);
+        RequireId("chat_id", message.ChatId);
+        RequireId("sender", message.Sender);
+        if (message.Text.Length > MessageText.MaxLength)
+        {
+            throw CareException.TooLarge("TEXT_TOO_LONG", "text", $"text has {message.Text.Length} characters; at most {MessageText.MaxLength} are wanted.");
+        }
+    }
+
+    private static void RequireId(string field, string value)
+    {
+        if (value.Length is 0 or > MaxIdLength || value.Any(char.IsControl))
+        {
+            throw CareException.InvalidArgument(
+                "ID_INVALID", field, $"{field} has {value.Length} characters; 1 to {MaxIdLength} without control characters are wanted.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage.Queue;
+using Grpc.Core;
+
+namespace CustomerCare.Bridge.Pipeline.Steps;
+
+/// <summary>Opens the ticket or adds the comment that was decided; its request_id makes a repetition harmless.</summary>
+internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets) : IActingStep
+{
+    public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (turn.Decision!.CreateTicketRequest is { } create)
+            {
+                turn.TicketId = (await tickets.CreateTicketAsync(create, cancellationToken: cancellationToken)).Ticket.TicketId;
+            }
+
+            if (turn.Decision.AddCommentRequest is { } comment)
+            {
+                turn.TicketId = comment.TicketId;
+                turn.CommentId = (await tickets.AddCommentAsync(comment, cancellationToken: cancellationToken)).Comment.CommentId;
+            }
+        }
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists)
+        {
+            throw new PermanentFailureException($"the ticket service refused: {exception.StatusCode}", exception);
+        }
+    }
+}

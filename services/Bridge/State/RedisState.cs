@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CustomerCare.ServiceDefaults.Telemetry;
+using CustomerCare.Storage;
+using StackExchange.Redis;
+
+namespace CustomerCare.Bridge.State;
+
+/// <summary>
+/// The fast view of what SQL records. It is written after commit and believed only where SQL cannot disagree: a message
+/// seen stays seen, a conversation carries its version. So Redis may be empty, late or down at any moment; a failed call is
+/// a miss.
+/// </summary>
+internal sealed class RedisState(RedisConnection connection, TimeProvider time)
+{
+    private static readonly TimeSpan SeenLifetime = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ConversationLifetime = TimeSpan.FromHours(1);
+
+    public async ValueTask<bool> IsSeenAsync(InboundMessage message) => !(await GetAsync(SeenKey(message))).IsNull;
+
+    public void RememberSeen(InboundMessage message, string messageId) => Set(SeenKey(message), messageId, SeenLifetime);
+
+    /// <summary>The conversation, if the copy is of the version that SQL has; null otherwise.</summary>
+    public async ValueTask<Conversation?> FindConversationAsync(string conversationId, long version)
+    {
+        var value = await GetAsync(ConversationKey(conversationId));
+        if (value.IsNull)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Conversation>((string)value!) is { } conversation && conversation.Version == version ? conversation : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void RememberConversation(Conversation conversation) =>
+        Set(ConversationKey(conversation.ConversationId), JsonSerializer.Serialize(conversation), ConversationLifetime);
+
+    /// <summary>True where a reply went out less than the reply interval ago; false where Redis does not know.</summary>
+    public async ValueTask<bool> IsReplyBudgetSpentAsync(string conversationId) =>
+        (await GetAsync(ReplyRateKey(conversationId))).TryParse(out long nextReplyAt) && nextReplyAt > DbTime.FromTime(time.GetUtcNow());
+
+    public void RememberReply(Conversation conversation)
+    {
+        var lifetime = DbTime.ToTime(conversation.NextReplyAt) - time.GetUtcNow();
+        if (lifetime > TimeSpan.Zero)
+        {
+            Set(ReplyRateKey(conversation.ConversationId), conversation.NextReplyAt.ToString(CultureInfo.InvariantCulture), lifetime);
+        }
+    }
+
+    private static string SeenKey(InboundMessage message) => $"seen:{message.ChannelAccount}:{message.Sender}:{message.ChannelMessageId}";
+
+    private static string ConversationKey(string conversationId) => $"conversation:{conversationId}";
+
+    private static string ReplyRateKey(string conversationId) => $"reply-rate:{conversationId}";
+
+    private async ValueTask<RedisValue> GetAsync(string key)
+    {
+        if (connection.Database is not { } database)
+        {
+            return RedisValue.Null;
+        }
+
+        using var span = CareTelemetry.Source.StartActivity("redis GET", ActivityKind.Client);
+        try
+        {
+            return await database.StringGetAsync(key);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            connection.Rest();
+            return RedisValue.Null;
+        }
+    }
+
+    // Nobody waits for it and nothing depends on it.
+    private void Set(string key, string value, TimeSpan lifetime)
+    {
+        using var span = CareTelemetry.Source.StartActivity("redis SET", ActivityKind.Client);
+        try
+        {
+            connection.Database?.StringSet(key, value, lifetime, flags: CommandFlags.FireAndForget);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            connection.Rest();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.Bridge.Storage;
+
+/// <summary>Takes messages in: the record behind promise 1.</summary>
+internal sealed class MessageStore(
+    [FromKeyedServices(BridgeExtensions.Database)] Database database,
+    [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue turns,
+    TimeProvider time,
+    IOptions<BridgeOptions> options)
+{
+    private readonly long _burstWindow = DbTime.FromSpan(options.Value.BurstWindow);
+    private readonly long _maxBurst = DbTime.FromSpan(options.Value.MaxBurst);
+
+    /// <summary>
+    /// Stores a message once, and puts an accepted one into its conversation's gathering turn. Returns when it is durable,
+    /// with our id of it, the earlier one where it was here before.
+    /// </summary>
+    /// <param name="filter">Name of the filter that dropped it; null for an accepted one.</param>
+    public Task<(string MessageId, bool IsNew)> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var now = await session.NowAsync();
+
+                // The address's row first: its lock puts the messages of one customer in a row.
+                var conversationId = filter is null ? await ConversationOfAsync(session, message, now) : "";
+                var messageId = Ids.New(time);
+                if (!await InsertAsync(session, message, messageId, conversationId, filter, now))
+                {
+                    return (await EarlierIdAsync(session, message), false);
+                }
+
+                if (filter is null)
+                {
+                    await GatherAsync(session, messageId, conversationId, now);
+                }
+
+                return (messageId, true);
+            },
+            cancellationToken);
+
+    private async Task<string> ConversationOfAsync(DbSession session, InboundMessage message, long now)
+    {
+        var fresh = Ids.New(time);
+        var parameters = new { fresh, message.ChannelAccount, message.Sender, message.Phone, now };
+        var conversationId = await session.ScalarAsync<string>(
+            """
+            INSERT INTO addresses (channel_account, address, conversation_id) VALUES (@ChannelAccount, @Sender, @fresh)
+            ON CONFLICT (channel_account, address) DO UPDATE SET conversation_id = addresses.conversation_id
+            RETURNING conversation_id
+            """,
+            parameters);
+        if (conversationId == fresh)
+        {
+            await session.ExecuteAsync(
+                """
+                INSERT INTO conversations (conversation_id, channel_account, address, phone, created_at)
+                VALUES (@fresh, @ChannelAccount, @Sender, @Phone, @now)
+                """,
+                parameters);
+        }
+
+        return conversationId!;
+    }
+
+    private static async Task<bool> InsertAsync(
+        DbSession session, InboundMessage message, string messageId, string conversationId, string? filter, long now) =>
+        await session.ExecuteAsync(
+            """
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter)
+            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter)
+            ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                messageId,
+                conversationId,
+                message.ChannelAccount,
+                message.ChatId,
+                message.Sender,
+                message.ChannelMessageId,
+                kind = message.Kind.ToString().ToLowerInvariant(),
+                message.Text,
+                sentAt = DbTime.FromTime(message.SentAt),
+                now,
+                state = filter is null ? MessageStates.Received : MessageStates.Dropped,
+                filter = filter ?? "",
+            }) == 1;
+
+    private static async Task<string> EarlierIdAsync(DbSession session, InboundMessage message) =>
+        (await session.ScalarAsync<string>(
+            """
+            SELECT message_id FROM messages
+            WHERE direction = 'in' AND channel_account = @ChannelAccount AND chat_id = @ChatId AND sender = @Sender AND channel_message_id = @ChannelMessageId
+            """,
+            message))!;
+
+    // A burst ends when it was quiet for a while, or has lasted long enough.
+    private async Task GatherAsync(DbSession session, string messageId, string conversationId, long now)
+    {
+        var gathering = await session.QueryFirstOrDefaultAsync<GatheringTurn>(
+            "SELECT turn_id, opened_at FROM turns WHERE conversation_id = @conversationId AND state = @state " + session.Dialect.ForUpdate,
+            new { conversationId, state = TurnStates.Gathering });
+        if (gathering is null)
+        {
+            gathering = new GatheringTurn(Ids.New(time), now);
+            await session.ExecuteAsync(
+                "INSERT INTO turns (turn_id, conversation_id, state, opened_at) VALUES (@TurnId, @conversationId, @state, @OpenedAt)",
+                new { gathering.TurnId, conversationId, state = TurnStates.Gathering, gathering.OpenedAt });
+            await turns.EnqueueAsync(session, conversationId, gathering.TurnId, TimeSpan.FromMicroseconds(_burstWindow));
+        }
+        else
+        {
+            await turns.RescheduleAsync(session, conversationId, gathering.TurnId, Math.Min(now + _burstWindow, gathering.OpenedAt + _maxBurst));
+        }
+
+        await session.ExecuteAsync("UPDATE messages SET turn_id = @TurnId WHERE message_id = @messageId", new { gathering.TurnId, messageId });
+    }
+
+    private sealed record GatheringTurn(string TurnId, long OpenedAt);
+}

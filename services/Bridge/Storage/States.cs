@@ -1,0 +1,36 @@
+namespace CustomerCare.Bridge.Storage;
+
+/// <summary>States of an inbound message, as the database keeps them; each message has one.</summary>
+internal static class MessageStates
+{
+    public const string Received = "received";
+    public const string InTurn = "in_turn";
+    public const string WaitingForCustomer = "waiting_for_customer";
+    public const string Done = "done";
+    public const string Failed = "failed";
+    public const string Dropped = "dropped";
+}
+
+/// <summary>States of an outbound message.</summary>
+internal static class ReceiptStates
+{
+    public const string Pending = "pending";
+    public const string Sent = "sent";
+    public const string Failed = "failed";
+}
+
+/// <summary>States of a turn.</summary>
+internal static class TurnStates
+{
+    /// <summary>The burst goes on.</summary>
+    public const string Gathering = "gathering";
+
+    /// <summary>Its messages are fixed.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>What will be done is fixed.</summary>
+    public const string Decided = "decided";
+
+    public const string Done = "done";
+    public const string Failed = "failed";
+}

@@ -1,0 +1,36 @@
+using CustomerCare.Bridge;
+using CustomerCare.Classifier;
+using CustomerCare.Customers;
+using CustomerCare.Notifier;
+using CustomerCare.ServiceDefaults.Hosting;
+using CustomerCare.Tickets;
+
+namespace CustomerCare.Standalone;
+
+/// <summary>All services in one process, over the same Add and Map methods as alone, with an embedded Redis and SQLite files.</summary>
+public static class StandaloneApp
+{
+    public static Task<int> RunAsync(string[] args) => ServiceHost.RunAsync(args, Add, Map);
+
+    /// <summary>The process without running it, for tests.</summary>
+    public static WebApplication Build(string[] args) => ServiceHost.Build(args, Add, Map);
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddStandaloneDefaults();
+        builder.AddCustomers();
+        builder.AddClassifier();
+        builder.AddTickets();
+        builder.AddNotifier();
+        builder.AddBridge();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapCustomers();
+        app.MapClassifier();
+        app.MapTickets();
+        app.MapNotifier();
+        app.MapBridge();
+    }
+}

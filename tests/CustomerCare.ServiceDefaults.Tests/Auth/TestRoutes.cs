@@ -1,0 +1,20 @@
+using CustomerCare.ServiceDefaults.Auth;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerCare.ServiceDefaults.Tests.Auth;
+
+/// <summary>One endpoint of every kind.</summary>
+internal static class TestRoutes
+{
+    public static void Add(WebApplicationBuilder builder) => builder.Services.AddSingleton<Script>();
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGrpcService<TestCustomers>();
+        app.MapGet("/read", (HttpContext context) => CallerIdentity.Of(context)!.Client).RequireScope(Scopes.TicketsRead);
+        app.MapGet("/open", () => "open").OpenToAll();
+        app.MapGet("/local", () => "local").OpenOnLoopback();
+    }
+}

@@ -1,0 +1,79 @@
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Protos.Customer.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Clients;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CustomerCare.ServiceDefaults.Tests.Clients;
+
+public sealed class ServiceTokenInterceptorTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
+    private readonly ScriptedInvoker _service = new();
+    private readonly CallInvoker _invoker;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ServiceTokenInterceptorTests() => _invoker = _service.Intercept(new ServiceTokenInterceptor(
+        new ServiceClientOptions("bridge", "customers", Scopes.CustomersRead),
+        new TokenIssuer(TestKeys.Options(TestKeys.Key), _time),
+        _time));
+
+    [Fact]
+    public async Task Call_AnyKind_CarriesTheCallersNameAndOnlyTheScopesAskedFor()
+    {
+        Call();
+        new CustomerService.CustomerServiceClient(_invoker).ListSites(new(), cancellationToken: Token);
+        var conversations = new ConversationService.ConversationServiceClient(_invoker);
+        conversations.WatchConversations(new(), cancellationToken: Token);
+        _ = conversations.UploadMedia(cancellationToken: Token);
+
+        Assert.Equal(4, _service.Calls.Count);
+        foreach (var headers in _service.Calls.Select(call => call.Headers))
+        {
+            var caller = await CallerAsync(headers);
+            Assert.Equal("bridge", caller.Client);
+            Assert.Equal([Scopes.CustomersRead], caller.Scopes);
+        }
+    }
+
+    [Fact]
+    public async Task Call_TokenStillGoodForAMinute_UsesItAgain()
+    {
+        Call();
+        _time.Advance(TimeSpan.FromMinutes(4) - TimeSpan.FromSeconds(1));
+        Call();
+
+        Assert.Equal((await CallerAsync(_service.Calls[0].Headers)).TokenId, (await CallerAsync(_service.Calls[1].Headers)).TokenId);
+    }
+
+    [Fact]
+    public async Task Call_TokenEndsWithinAMinute_UsesANewOne()
+    {
+        Call();
+        var first = await CallerAsync(_service.Calls[0].Headers);
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Call();
+
+        Assert.True((await CallerAsync(_service.Calls[1].Headers)).ExpiresAt > first.ExpiresAt);
+    }
+
+    [Fact]
+    public void Call_OwnHeaders_AreKept()
+    {
+        new CustomerService.CustomerServiceClient(_invoker).ListSites(new(), new Metadata { { "traceparent", "x" } }, cancellationToken: Token);
+
+        Assert.Equal("x", _service.Calls.Single().Headers!.GetValue("traceparent"));
+    }
+
+    private void Call() => _ = new CustomerService.CustomerServiceClient(_invoker).ListSitesAsync(new(), cancellationToken: Token);
+
+    private async Task<CallerIdentity> CallerAsync(Metadata? headers)
+    {
+        var token = headers!.GetValue("authorization")!["Bearer ".Length..];
+        var (caller, _) = await new TokenValidator(TestKeys.Options(TestKeys.Key), _time).ValidateAsync(token);
+        return caller!;
+    }
+}
