@@ -29,19 +29,19 @@ public sealed class TicketGrpcServiceTests : IAsyncLifetime
     public async Task CreateTicket_OverTheWire_CanBeReadCommentedAndListed()
     {
         var client = Tickets.Client();
-        var ticket = (await client.CreateTicketAsync(TestTickets.Full())).Ticket;
+        var ticket = (await client.CreateTicketAsync(TestTickets.Full(), cancellationToken: Cancellation)).Ticket;
 
-        var commented = await client.AddCommentAsync(TestTickets.Comment(ticket.TicketId));
+        var commented = await client.AddCommentAsync(TestTickets.Comment(ticket.TicketId), cancellationToken: Cancellation);
 
-        var found = await client.GetTicketAsync(new() { TicketId = ticket.TicketId });
+        var found = await client.GetTicketAsync(new() { TicketId = ticket.TicketId }, cancellationToken: Cancellation);
         Assert.Equal(new GetTicketResponse { Ticket = commented.Ticket, Comments = { commented.Comment } }, found);
-        Assert.Equal([commented.Ticket], (await client.ListTicketsAsync(new())).Tickets);
+        Assert.Equal([commented.Ticket], (await client.ListTicketsAsync(new(), cancellationToken: Cancellation)).Tickets);
     }
 
     [Fact]
     public async Task CreateTicket_WrongField_SaysWhichInTheDetails()
     {
-        var error = await Assert.ThrowsAsync<RpcException>(() => Tickets.Client().CreateTicketAsync(TestTickets.Minimal("XXX")).ResponseAsync);
+        var error = await Assert.ThrowsAsync<RpcException>(() => Tickets.Client().CreateTicketAsync(TestTickets.Minimal("XXX"), cancellationToken: Cancellation).ResponseAsync);
 
         var violation = Assert.Single(error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations);
         Assert.Equal((StatusCode.InvalidArgument, "site_id"), (error.StatusCode, violation.Field));
@@ -56,11 +56,13 @@ public sealed class TicketGrpcServiceTests : IAsyncLifetime
         var client = new TicketService.TicketServiceClient(Tickets.Grpc(scope));
         var denied = StatusCode.PermissionDenied;
 
-        Assert.Equal(mayWrite ? StatusCode.InvalidArgument : denied, await StatusOf(client.CreateTicketAsync(new()).ResponseAsync));
-        Assert.Equal(mayWrite ? StatusCode.InvalidArgument : denied, await StatusOf(client.AddCommentAsync(new()).ResponseAsync));
-        Assert.Equal(mayRead ? StatusCode.NotFound : denied, await StatusOf(client.GetTicketAsync(new()).ResponseAsync));
-        Assert.Equal(mayRead ? StatusCode.InvalidArgument : denied, await StatusOf(client.ListTicketsAsync(new() { Offset = -1 }).ResponseAsync));
+        Assert.Equal(mayWrite ? StatusCode.InvalidArgument : denied, await StatusOf(client.CreateTicketAsync(new(), cancellationToken: Cancellation).ResponseAsync));
+        Assert.Equal(mayWrite ? StatusCode.InvalidArgument : denied, await StatusOf(client.AddCommentAsync(new(), cancellationToken: Cancellation).ResponseAsync));
+        Assert.Equal(mayRead ? StatusCode.NotFound : denied, await StatusOf(client.GetTicketAsync(new(), cancellationToken: Cancellation).ResponseAsync));
+        Assert.Equal(mayRead ? StatusCode.InvalidArgument : denied, await StatusOf(client.ListTicketsAsync(new() { Offset = -1 }, cancellationToken: Cancellation).ResponseAsync));
     }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static async Task<StatusCode> StatusOf<T>(Task<T> call) => (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode;
 }

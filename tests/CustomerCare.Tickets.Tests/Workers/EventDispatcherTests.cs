@@ -62,7 +62,7 @@ public abstract class EventDispatcherTests(DatabaseKind kind) : IAsyncLifetime
         await using var tickets = await TicketsUnderTest.StartAsync(Storage, _port);
         var ticket = (await CreateAsync(tickets, Priority.P2)).Ticket;
 
-        var after = (await tickets.Client().AddCommentAsync(TestTickets.Comment(ticket.TicketId))).Ticket;
+        var after = (await tickets.Client().AddCommentAsync(TestTickets.Comment(ticket.TicketId), cancellationToken: TestContext.Current.CancellationToken)).Ticket;
 
         await QuietAsync(tickets);
         Assert.Equal([(EventType.TicketCreated, ticket), (EventType.Commented, after)], notifier.Told.Select(told => (told.Event, told.Ticket)));
@@ -120,7 +120,7 @@ public abstract class EventDispatcherTests(DatabaseKind kind) : IAsyncLifetime
     {
         var request = TestTickets.Minimal();
         request.Priority = priority;
-        return await tickets.Client().CreateTicketAsync(request);
+        return await tickets.Client().CreateTicketAsync(request, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until no event waits and none is kept.</summary>
