@@ -49,7 +49,9 @@ function showCustomers(customers) {
     node.value = model.key;
     node.textContent = model.text;
   });
-  if (models.some(model => model.key === chosen)) select.value = chosen;
+  // A number that was filled in and not typed may have got its name by now.
+  const filledIn = chosen === otherValue && byId("number").value === readable(currentPhone);
+  if (!filledIn && models.some(model => model.key === chosen)) select.value = chosen;
   else if (chosen) choosePhone(currentPhone);
 }
 
