@@ -27,6 +27,9 @@ internal static class TextKeys
     /// <summary>The texts that must carry the ticket's number in both languages.</summary>
     public static IReadOnlyList<string> WithTicket { get; } = [TicketOpened, DangerTicketOpened, CommentAdded, StatusOpen];
 
+    /// <summary>The posts to the operations group, by kind.</summary>
+    public static IReadOnlyList<string> Posts { get; } = ["ticket_created", "p1_ticket_created", "escalated", "status_changed"];
+
     /// <summary>Safety advice for a danger.</summary>
     public static string Advice(Danger danger) => danger switch
     {
