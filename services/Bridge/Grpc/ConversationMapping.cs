@@ -1,4 +1,6 @@
 using CustomerCare.Bridge.Messages;
+using CustomerCare.ServiceDefaults.Errors;
+using Google.Protobuf.WellKnownTypes;
 using Wire = CustomerCare.Protos.Conversation.V1;
 
 namespace CustomerCare.Bridge.Grpc;
@@ -18,6 +20,19 @@ internal static class ConversationMapping
         Origin = message.Origin,
         Kind = message.Kind,
         Text = MessageText.Clean(message.Text),
-        SentAt = message.SentAt?.ToDateTimeOffset() ?? now,
+        SentAt = message.SentAt is { } sentAt ? ReadTime(sentAt) : now,
     };
+
+    private static DateTimeOffset ReadTime(Timestamp sentAt)
+    {
+        try
+        {
+            return sentAt.ToDateTimeOffset();
+        }
+        catch (InvalidOperationException)
+        {
+            throw CareException.InvalidArgument(
+                "TIME_INVALID", "sent_at", $"sent_at has {sentAt.Seconds} seconds and {sentAt.Nanos} nanoseconds; a time of the years 1 to 9999 is wanted.");
+        }
+    }
 }

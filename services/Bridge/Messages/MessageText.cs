@@ -9,7 +9,7 @@ internal static class MessageText
     /// <summary>WhatsApp's own limit, in characters.</summary>
     public const int MaxLength = 65_536;
 
-    /// <summary>The text without what no screen shows and no database takes: control characters but line breaks and tabs, halves of surrogate pairs, space at the ends.</summary>
+    /// <summary>The text without what no screen shows and no database takes: control characters but line breaks and tabs, space at the ends. A half of a surrogate pair becomes U+FFFD.</summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -28,4 +28,8 @@ internal static class MessageText
 
         return clean.ToString().Trim();
     }
+
+    /// <summary>At most <paramref name="length"/> characters from the start, without half a surrogate pair at the end.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

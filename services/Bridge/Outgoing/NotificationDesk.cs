@@ -23,7 +23,7 @@ internal sealed class NotificationDesk(
         var text = texts.RenderPost(request.Kind, request.Values);
         var recipient = request.Group.GroupId.Length > 0 ? request.Group.GroupId : channel.OperationsGroup;
         return database.WriteAsync(
-            session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
+            session => RequestLog.OnceAsync(session, request.RequestId, InOrder(request), async () =>
             {
                 var message = new OutboundMessage(Ids.New(time), channel.Account, recipient, text);
                 request.Values.TryGetValue("ticket", out var ticketId);
@@ -31,5 +31,18 @@ internal sealed class NotificationDesk(
                 return new SendNotificationResponse { MessageId = message.MessageId };
             }),
             cancellationToken);
+    }
+
+    // A repetition may list the same values in another order.
+    private static SendNotificationRequest InOrder(SendNotificationRequest request)
+    {
+        var ordered = request.Clone();
+        ordered.Values.Clear();
+        foreach (var (name, value) in request.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            ordered.Values.Add(name, value);
+        }
+
+        return ordered;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
         {
             _ when isFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about),
             { Intent: Intent.StatusQuestion, Danger: Danger.None or Danger.Unspecified } when turn.OpenTicketIds.Count > 0 => Status(turn),
-            { NeedsTicket: true } => NewFault(turn, about, isFollowUp),
+            // Danger wins, whatever else was judged.
+            _ when about.NeedsTicket || IsDanger(about) => NewFault(turn, about, isFollowUp),
             _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
             { AskForInfo: true } => Ask(turn, TextKeys.AskForInfo),
             { Intent: Intent.StatusQuestion } => Answer(turn, DecisionKind.StatusQuestion, TextKeys.StatusNone),
@@ -68,7 +69,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             Source = Channel,
         };
 
-        var text = texts[TextKeys.TicketOpened];
+        var text = IsDanger(about) ? texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.DangerTicketOpened]) : texts[TextKeys.TicketOpened];
         if (!turn.Sender.IsKnown && about.AccountNumber.Length == 0)
         {
             text = text.Then(texts[TextKeys.WhoIsWriting]);
@@ -80,7 +81,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             CreateTicket = Decision.ToJson(request),
             Sender = turn.Sender,
             Opens = new OpenedTicket(about.Category.ToCode(), IsDanger(about)),
-            Reply = IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)].Then(text), urgent: true) : Reply(text),
+            Reply = Reply(text, urgent: IsDanger(about)),
         };
     }
 
@@ -135,6 +136,12 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
     private static string CommentOf(TurnContext turn)
     {
         var text = turn.HasOnlyMedia ? $"[{string.Join(", ", turn.Messages.Select(message => message.Kind))}]" : turn.Text;
-        return text.Length <= MaxCommentLength ? text : $"{text[..(MaxCommentLength - 100)]}\n[{text.Length - MaxCommentLength + 100} more characters stand in the conversation]";
+        if (text.Length <= MaxCommentLength)
+        {
+            return text;
+        }
+
+        var start = MessageText.Cut(text, MaxCommentLength - 100);
+        return $"{start}\n[{text.Length - start.Length} more characters stand in the conversation]";
     }
 }

@@ -7,7 +7,8 @@ internal interface IMessageFilter
 }
 
 /// <param name="StopReason">The filter's name where the message stops; null where it goes on.</param>
-internal readonly record struct FilterVerdict(string? StopReason)
+/// <param name="MessageId">Our id of the message where it is known to be stored.</param>
+internal readonly record struct FilterVerdict(string? StopReason, string MessageId = "")
 {
     public static readonly FilterVerdict Continue;
 

@@ -7,7 +7,7 @@ using CustomerCare.ServiceDefaults.Errors;
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What became of a message that was handed in.</summary>
-/// <param name="MessageId">Ours; empty where a duplicate was known without asking SQL.</param>
+/// <param name="MessageId">Ours; of a duplicate, the first one's.</param>
 /// <param name="Filter">The filter that dropped it; null where it was accepted.</param>
 internal sealed record IntakeResult(string MessageId, Verdict Verdict, string? Filter);
 
@@ -21,11 +21,11 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
     public async Task<IntakeResult> ReceiveAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         Check(message);
-        var filter = await FirstStopAsync(message, cancellationToken);
+        var (filter, knownId) = await FirstStopAsync(message, cancellationToken);
         if (filter == FilterNames.Duplicate)
         {
             BridgeLog.MessageDropped(logger, filter);
-            return new IntakeResult("", Verdict.Duplicate, filter);
+            return new IntakeResult(knownId, Verdict.Duplicate, filter);
         }
 
         var (messageId, isNew) = await store.StoreAsync(message, filter, cancellationToken);
@@ -46,17 +46,17 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
         return new IntakeResult(messageId, Verdict.Accepted, null);
     }
 
-    private async Task<string?> FirstStopAsync(InboundMessage message, CancellationToken cancellationToken)
+    private async Task<FilterVerdict> FirstStopAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         foreach (var filter in _filters)
         {
-            if ((await filter.CheckAsync(message, cancellationToken)).StopReason is { } reason)
+            if (await filter.CheckAsync(message, cancellationToken) is { StopReason: not null } verdict)
             {
-                return reason;
+                return verdict;
             }
         }
 
-        return null;
+        return FilterVerdict.Continue;
     }
 
     private static void Check(InboundMessage message)

@@ -17,8 +17,8 @@ internal sealed class TurnWorker(
     TurnStore store,
     RedisState redis,
     OutgoingStore outgoing,
+    ReplyBudget budget,
     TextCatalog texts,
-    TimeProvider time,
     IEnumerable<IPreparingStep> preparing,
     IEnumerable<IActingStep> acting) : IQueueHandler
 {
@@ -58,8 +58,12 @@ internal sealed class TurnWorker(
         if (await TurnStore.FailAsync(session, lease.ItemId, reason) is { } conversation)
         {
             var text = texts[TextKeys.Fallback];
-            var message = new OutboundMessage(Ids.New(time), conversation.ChannelAccount, conversation.Address, $"{text.Sesotho}\n\n{text.English}");
-            await outgoing.EnqueueAsync(session, message, conversation.ConversationId, lease.ItemId, "", await session.NowAsync());
+            var reply = new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: true);
+            var now = await session.NowAsync();
+            var slot = budget.Take(reply, conversation.NextReplyAt, now);
+            var message = new OutboundMessage($"{lease.ItemId}.fallback", conversation.ChannelAccount, conversation.Address, reply.Render(""));
+            await outgoing.EnqueueAsync(session, message, conversation.ConversationId, lease.ItemId, "", now, slot.Delay ?? TimeSpan.Zero);
+            await TurnStore.UpdateConversationAsync(session, conversation with { NextReplyAt = slot.NextReplyAt });
         }
     }
 

@@ -17,9 +17,14 @@ internal sealed class RedisState(RedisConnection connection, TimeProvider time)
     private static readonly TimeSpan SeenLifetime = TimeSpan.FromDays(1);
     private static readonly TimeSpan ConversationLifetime = TimeSpan.FromHours(1);
 
-    public async ValueTask<bool> IsSeenAsync(InboundMessage message) => !(await GetAsync(SeenKey(message))).IsNull;
+    /// <summary>Our id of a message that is known to be stored; null where Redis does not know it.</summary>
+    public async ValueTask<string?> FindSeenAsync(InboundMessage message)
+    {
+        var value = (string?)await GetAsync(SeenKey(message));
+        return value?.Split('\n', 2) is [var messageId, var identity] && identity == Identity(message) ? messageId : null;
+    }
 
-    public void RememberSeen(InboundMessage message, string messageId) => Set(SeenKey(message), messageId, SeenLifetime);
+    public void RememberSeen(InboundMessage message, string messageId) => Set(SeenKey(message), $"{messageId}\n{Identity(message)}", SeenLifetime);
 
     /// <summary>The conversation, if the copy is of the version that SQL has; null otherwise.</summary>
     public async ValueTask<Conversation?> FindConversationAsync(string conversationId, long version)
@@ -57,6 +62,10 @@ internal sealed class RedisState(RedisConnection connection, TimeProvider time)
     }
 
     private static string SeenKey(InboundMessage message) => $"seen:{message.ChannelAccount}:{message.Sender}:{message.ChannelMessageId}";
+
+    // The key leaves the chat out, and its parts may hold colons: what it stands for is written in full. No id holds a line break.
+    private static string Identity(InboundMessage message) =>
+        string.Join('\n', message.ChannelAccount, message.ChatId, message.Sender, message.ChannelMessageId);
 
     private static string ConversationKey(string conversationId) => $"conversation:{conversationId}";
 

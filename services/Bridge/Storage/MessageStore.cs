@@ -24,10 +24,9 @@ internal sealed class MessageStore(
         database.WriteAsync(
             async session =>
             {
+                // The address's row first: its lock puts the messages of one customer in a row, and their times with them.
+                var conversationId = filter is null ? await ConversationOfAsync(session, message) : "";
                 var now = await session.NowAsync();
-
-                // The address's row first: its lock puts the messages of one customer in a row.
-                var conversationId = filter is null ? await ConversationOfAsync(session, message, now) : "";
                 var messageId = Ids.New(time);
                 if (!await InsertAsync(session, message, messageId, conversationId, filter, now))
                 {
@@ -43,10 +42,10 @@ internal sealed class MessageStore(
             },
             cancellationToken);
 
-    private async Task<string> ConversationOfAsync(DbSession session, InboundMessage message, long now)
+    private async Task<string> ConversationOfAsync(DbSession session, InboundMessage message)
     {
         var fresh = Ids.New(time);
-        var parameters = new { fresh, message.ChannelAccount, message.Sender, message.Phone, now };
+        var parameters = new { fresh, message.ChannelAccount, message.Sender, message.Phone };
         var conversationId = await session.ScalarAsync<string>(
             """
             INSERT INTO addresses (channel_account, address, conversation_id) VALUES (@ChannelAccount, @Sender, @fresh)
@@ -59,7 +58,7 @@ internal sealed class MessageStore(
             await session.ExecuteAsync(
                 """
                 INSERT INTO conversations (conversation_id, channel_account, address, phone, created_at)
-                VALUES (@fresh, @ChannelAccount, @Sender, @Phone, @now)
+                VALUES (@fresh, @ChannelAccount, @Sender, @Phone, now_us())
                 """,
                 parameters);
         }

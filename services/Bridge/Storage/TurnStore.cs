@@ -48,7 +48,7 @@ internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] D
             var conversation = await session.QueryFirstOrDefaultAsync<ConversationHead>(
                 "SELECT version, asked_turn_id FROM conversations WHERE conversation_id = @ConversationId", turn);
             var messages = await MessagesOfAsync(session, turnId);
-            var asked = conversation!.AskedTurnId.Length > 0 ? await MessagesOfAsync(session, conversation.AskedTurnId) : [];
+            var asked = conversation!.AskedTurnId.Length > 0 ? await WaitingOfAsync(session, turn.ConversationId) : [];
             return new ClosedTurn(turnId, turn.ConversationId, conversation.Version, turn.Decision, messages, asked);
         },
         cancellationToken);
@@ -77,13 +77,13 @@ internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] D
         UPDATE turns SET state = @done, finished_at = now_us() WHERE turn_id = @TurnId;
         UPDATE messages SET state = @messageState, ticket_id = @TicketId, results = @results WHERE turn_id = @TurnId AND direction = 'in';
         UPDATE messages SET state = @messageState, ticket_id = @TicketId, results = @results
-        WHERE turn_id = @AskedTurnId AND turn_id <> '' AND direction = 'in' AND state = @waiting
+        WHERE conversation_id = @ConversationId AND turn_id <> @TurnId AND direction = 'in' AND state = @waiting
         """,
         new
         {
             turn.TurnId,
             turn.TicketId,
-            turn.Conversation.AskedTurnId,
+            turn.Conversation.ConversationId,
             done = TurnStates.Done,
             messageState,
             results,
@@ -118,6 +118,12 @@ internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] D
     private static async Task<IReadOnlyList<TurnMessage>> MessagesOfAsync(DbSession session, string turnId) =>
         [.. await session.QueryAsync<TurnMessage>(
             "SELECT message_id, kind, text, stored_at FROM messages WHERE turn_id = @turnId AND direction = 'in' ORDER BY stored_at, message_id", new { turnId })];
+
+    // One question may have followed another: all that still waits belongs to the answer.
+    private static async Task<IReadOnlyList<TurnMessage>> WaitingOfAsync(DbSession session, string conversationId) =>
+        [.. await session.QueryAsync<TurnMessage>(
+            "SELECT message_id, kind, text, stored_at FROM messages WHERE conversation_id = @conversationId AND direction = 'in' AND state = @state ORDER BY stored_at, message_id",
+            new { conversationId, state = MessageStates.WaitingForCustomer })];
 
     private sealed record TurnRow(string TurnId, string ConversationId, string State, string? Decision);
 

@@ -20,20 +20,33 @@ internal sealed partial class TextCatalog
     /// <exception cref="StartupException">A text is missing or incomplete; all problems are listed.</exception>
     public static TextCatalog Parse(Stream stream)
     {
-        var file = JsonSerializer.Deserialize<TextFile>(stream, Json) ?? new TextFile([], []);
-        var problems = TextRules.Problems(file.Customer).ToList();
+        var file = Read(stream);
+        var problems = TextRules.Problems(file.Customer).Concat(TextRules.PostProblems(file.Group)).ToList();
         return problems.Count == 0 ? new TextCatalog(file) : throw new StartupException($"texts.json: {string.Join(" ", problems)}");
     }
 
-    public BilingualText this[string key] => _file.Customer[key];
+    public BilingualText this[string key] => _file.Customer[key]!;
 
     /// <summary>A post to the operations group. Values that are missing or empty show as a hyphen.</summary>
     public string RenderPost(string kind, IDictionary<string, string> values) => _file.Group.TryGetValue(kind, out var template)
-        ? Placeholder().Replace(template, match => values.TryGetValue(match.Groups[1].Value, out var value) && value.Length > 0 ? value : "-")
+        ? Placeholder().Replace(template!, match => values.TryGetValue(match.Groups[1].Value, out var value) && value.Length > 0 ? value : "-")
         : throw CareException.InvalidArgument("KIND_UNKNOWN", "kind", $"kind is '{kind}', but one of {string.Join(", ", _file.Group.Keys)} is wanted.");
+
+    private static TextFile Read(Stream stream)
+    {
+        try
+        {
+            var file = JsonSerializer.Deserialize<TextFile>(stream, Json);
+            return new TextFile(file?.Customer ?? [], file?.Group ?? []);
+        }
+        catch (JsonException exception)
+        {
+            throw new StartupException($"texts.json is not the JSON that is wanted: {exception.Message}", exception);
+        }
+    }
 
     [GeneratedRegex(@"\{([a-z_]+)\}")]
     internal static partial Regex Placeholder();
 
-    private sealed record TextFile(Dictionary<string, BilingualText> Customer, Dictionary<string, string> Group);
+    private sealed record TextFile(Dictionary<string, BilingualText?> Customer, Dictionary<string, string?> Group);
 }

@@ -6,5 +6,5 @@ namespace CustomerCare.Bridge.Pipeline.Filters;
 internal sealed class DuplicateFilter(RedisState redis) : IMessageFilter
 {
     public async ValueTask<FilterVerdict> CheckAsync(InboundMessage message, CancellationToken cancellationToken) =>
-        FilterVerdict.StopIf(await redis.IsSeenAsync(message), FilterNames.Duplicate);
+        await redis.FindSeenAsync(message) is { } messageId ? new FilterVerdict(FilterNames.Duplicate, messageId) : FilterVerdict.Continue;
 }

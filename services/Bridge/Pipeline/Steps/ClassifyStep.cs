@@ -1,16 +1,34 @@
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Common.V1;
 
 namespace CustomerCare.Bridge.Pipeline.Steps;
 
-/// <summary>Asks the classifier what the turn is about.</summary>
+/// <summary>Asks the classifier what the turn is about. Without words there is nothing to ask, and the customer is asked instead.</summary>
 internal sealed class ClassifyStep(ClassifierService.ClassifierServiceClient classifier) : IPreparingStep
 {
+    private static readonly Classification Wordless = new()
+    {
+        AskForInfo = true,
+        Intent = Intent.Unclear,
+        Danger = Danger.None,
+        Category = Category.GeneralInquiry,
+        Priority = Priority.P4,
+    };
+
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
+        if (turn.Text.Length == 0)
+        {
+            turn.Classification = Wordless;
+            return;
+        }
+
         var request = new ClassifyRequest
         {
-            Text = turn.Text,
+            // The classifier takes one message's length, and a burst can be longer.
+            Text = MessageText.Cut(turn.Text, MessageText.MaxLength),
             Customer = new CustomerContext
             {
                 CustomerId = turn.Sender.CustomerId,

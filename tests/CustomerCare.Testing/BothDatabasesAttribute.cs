@@ -1,9 +1,9 @@
 using System.Reflection;
-using CustomerCare.Testing;
+using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace CustomerCare.Storage.Tests;
+namespace CustomerCare.Testing;
 
 /// <summary>Runs a theory over both databases.</summary>
 [AttributeUsage(AttributeTargets.Method)]

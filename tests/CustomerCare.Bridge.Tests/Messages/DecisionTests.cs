@@ -1,0 +1,60 @@
+using CsCheck;
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Ticket.V1;
+
+namespace CustomerCare.Bridge.Tests.Messages;
+
+public sealed class DecisionTests
+{
+    // What the pipeline can hold: cleaned text.
+    private static readonly Gen<string> Text = Gen.String.Select(MessageText.Clean);
+
+    private static readonly Gen<CreateTicketRequest> Create =
+        from id in Text
+        from description in Text
+        from reporter in Text
+        from priority in Gen.Enum<Priority>()
+        from category in Gen.Enum<Category>()
+        from danger in Gen.Bool
+        select new CreateTicketRequest { RequestId = id, FaultDescription = description, ReportedBy = reporter, Priority = priority, Category = category, Danger = danger };
+
+    private static readonly Gen<AddCommentRequest> Comment =
+        from id in Text
+        from text in Text
+        select new AddCommentRequest { RequestId = id, Text = text };
+
+    private static readonly Gen<Decision> Decisions =
+        from kind in Gen.Enum<DecisionKind>()
+        from create in Create.Null()
+        from comment in Comment.Null()
+        from reply in Gen.Select(Text, Text, Gen.Bool, Gen.Bool, (sesotho, english, urgent, isNew) => new ReplyDraft(sesotho, english, urgent, isNew)).Null()
+        from sender in Gen.Select(Text, Text, Text, Text, (id, name, account, site) => new Sender(id, name, account, site))
+        from opens in Gen.Select(Text, Gen.Bool, (category, danger) => new OpenedTicket(category, danger)).Null()
+        from asks in Gen.Bool
+        select new Decision
+        {
+            Kind = kind,
+            CreateTicket = create is null ? null : Decision.ToJson(create),
+            AddComment = comment is null ? null : Decision.ToJson(comment),
+            Reply = reply,
+            Sender = sender,
+            Opens = opens,
+            Asks = asks,
+        };
+
+    [Fact]
+    public void Deserialize_Serialized_IsTheSame() => Decisions.Sample(decision => Decision.Deserialize(decision.Serialize()) == decision);
+
+    [Fact]
+    public void CreateTicketRequest_AfterTheRoundTrip_IsTheSameRequest() => Create.Sample(request =>
+    {
+        var decision = new Decision { Kind = DecisionKind.NewFault, CreateTicket = Decision.ToJson(request), Sender = Sender.Unknown };
+
+        return Decision.Deserialize(decision.Serialize()).CreateTicketRequest!.Equals(request);
+    });
+
+    [Fact]
+    public void Render_Reply_IsSesothoBlankLineEnglishWithTheTicketInBoth() =>
+        Assert.Equal("Tekete MAK-2026-0001.\n\nTicket MAK-2026-0001.", new ReplyDraft("Tekete {ticket}.", "Ticket {ticket}.", false, true).Render("MAK-2026-0001"));
+}

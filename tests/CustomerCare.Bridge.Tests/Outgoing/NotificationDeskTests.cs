@@ -1,0 +1,97 @@
+using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerCare.Bridge.Tests.Outgoing;
+
+public sealed class NotificationDeskTests : BridgeHostTest
+{
+    private const string Group = "operations@g.us";
+
+    [Theory, BothDatabases]
+    public async Task SendAsync_SameRequestTwice_IsOnePost(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+
+        var first = await SendAsync(Request());
+        var second = await SendAsync(Request());
+
+        Assert.Equal(first, second);
+        Assert.Equal(["MAK-2026-0001 is now resolved\nSite: MAK (-)"], await RepliesAsync(1, Group));
+        Assert.Single(await QueryAsync<string>("SELECT message_id FROM messages WHERE direction = 'out'"));
+    }
+
+    [Fact]
+    public async Task SendAsync_ValuesInAnotherOrder_IsTheSameRequest()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+        var first = await SendAsync(Request());
+        var repeated = Request();
+        repeated.Values.Clear();
+        repeated.Values.Add(Request().Values.Reverse().ToDictionary());
+
+        Assert.Equal(first, await SendAsync(repeated));
+    }
+
+    [Fact]
+    public async Task SendAsync_SameIdForSomethingElse_IsRefused()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+        await SendAsync(Request());
+        var other = Request();
+        other.Values["status"] = "closed";
+
+        var error = await Assert.ThrowsAsync<CareException>(() => SendAsync(other));
+
+        Assert.Equal(ErrorKind.AlreadyExists, error.Kind);
+    }
+
+    [Fact]
+    public async Task SendAsync_UnknownKind_IsRefusedAndNamesTheKnownOnes()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+        var request = Request();
+        request.Kind = "weather";
+
+        var error = await Assert.ThrowsAsync<CareException>(() => SendAsync(request));
+
+        Assert.Equal((ErrorKind.InvalidArgument, "KIND_UNKNOWN", "kind"), (error.Kind, error.Reason, error.Field));
+        Assert.Contains("status_changed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SendAsync_NoGroup_IsRefused()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+        var request = Request();
+        request.ClearRecipient();
+
+        Assert.Equal("RECIPIENT_UNSUPPORTED", (await Assert.ThrowsAsync<CareException>(() => SendAsync(request))).Reason);
+    }
+
+    [Fact]
+    public async Task SendAsync_NamedGroup_GoesThere()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+        var request = Request();
+        request.Group.GroupId = "other@g.us";
+
+        await SendAsync(request);
+
+        Assert.Single(await RepliesAsync(1, "other@g.us"));
+        Assert.Empty(await RepliesAsync(Group));
+    }
+
+    private static SendNotificationRequest Request() => new()
+    {
+        RequestId = "event.1",
+        Group = new(),
+        Kind = "status_changed",
+        Values = { ["ticket"] = "MAK-2026-0001", ["status"] = "resolved", ["site"] = "MAK" },
+    };
+
+    private Task<SendNotificationResponse> SendAsync(SendNotificationRequest request) =>
+        Host.Services.GetRequiredService<NotificationDesk>().SendAsync(request, Cancellation);
+}

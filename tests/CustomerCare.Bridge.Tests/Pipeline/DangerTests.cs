@@ -1,0 +1,67 @@
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Texts;
+using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Common.V1;
+using static CustomerCare.Testing.Services.FakeClassifier;
+
+namespace CustomerCare.Bridge.Tests.Pipeline;
+
+public sealed class DangerTests
+{
+    public static TheoryData<Danger> Dangers { get; } = [.. Enum.GetValues<Danger>().Where(danger => danger is not Danger.None and not Danger.Unspecified)];
+
+    [Theory, MemberData(nameof(Dangers))]
+    public void Decide_Danger_OpensAP1TicketAndAdvisesAtOnce(Danger danger)
+    {
+        var decision = new TestTurn(Dangerous(danger)).Decide();
+
+        Assert.Equal((Priority.P1, true), (decision.CreateTicketRequest!.Priority, decision.CreateTicketRequest.Danger));
+        Assert.True(decision.Reply!.Urgent);
+        Assert.StartsWith(TestTurn.Texts[TextKeys.Advice(danger)].English, decision.Reply.English, StringComparison.Ordinal);
+        Assert.StartsWith(TestTurn.Texts[TextKeys.Advice(danger)].Sesotho, decision.Reply.Sesotho, StringComparison.Ordinal);
+        Assert.True(decision.Opens!.Danger);
+    }
+
+    [Fact]
+    public void Decide_DangerWithALowPriority_IsP1()
+    {
+        var about = Dangerous(Danger.Smoke);
+        about.Priority = Priority.P4;
+
+        Assert.Equal(Priority.P1, new TestTurn(about).Decide().CreateTicketRequest!.Priority);
+    }
+
+    [Theory]
+    [InlineData(Intent.Inquiry)]
+    [InlineData(Intent.StatusQuestion)]
+    [InlineData(Intent.Unclear)]
+    public void Decide_DangerThatWasNotJudgedToNeedATicket_OpensOneAllTheSame(Intent intent)
+    {
+        var about = Only(intent);
+        about.Danger = Danger.Fire;
+
+        var decision = new TestTurn(about) { FoundTickets = ["LSB-2026-0007"] }.Decide();
+
+        Assert.Equal((DecisionKind.NewFault, Priority.P1), (decision.Kind, decision.CreateTicketRequest!.Priority));
+    }
+
+    [Fact]
+    public void Decide_DangerRaisedInAFollowUp_OpensALinkedTicket()
+    {
+        var decision = new TestTurn(Dangerous(Danger.Sparks)) { OpenCategory = "equipment-failure" }.Decide();
+
+        Assert.Equal((TestTurn.OpenTicket, Priority.P1), (decision.CreateTicketRequest!.LinkedTicketId, decision.CreateTicketRequest.Priority));
+        Assert.True(decision.Reply!.Urgent);
+    }
+
+    [Fact]
+    public void Decide_DangerTwice_IsACommentWithUrgentAdvice()
+    {
+        var decision = new TestTurn(Dangerous(Danger.Fire)) { OpenCategory = "equipment-failure", OpenDanger = true }.Decide();
+
+        Assert.Equal(TestTurn.OpenTicket, decision.AddCommentRequest!.TicketId);
+        Assert.Null(decision.CreateTicket);
+        Assert.True(decision.Reply!.Urgent);
+        Assert.StartsWith(TestTurn.Texts[TextKeys.Advice(Danger.Fire)].English, decision.Reply.English, StringComparison.Ordinal);
+    }
+}

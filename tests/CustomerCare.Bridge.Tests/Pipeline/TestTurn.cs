@@ -1,0 +1,61 @@
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Storage;
+using CustomerCare.Bridge.Texts;
+using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.ServiceDefaults.Sites;
+using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.Bridge.Tests.Pipeline;
+
+/// <summary>A turn as the rules see it, described by what differs from a stranger's first message.</summary>
+internal sealed record TestTurn(Classification About)
+{
+    public const string OpenTicket = "MAK-2026-0001";
+
+    public static readonly Sender Known = new("MAK-0001", "Palesa Mokoena", "0045MAK", "MAK");
+    public static readonly TextCatalog Texts = TextCatalog.Load();
+    private static readonly DecisionRules Rules = new(Texts, SiteCatalog.Load(), Options.Create(new BridgeOptions()));
+
+    public string[] Messages { get; init; } = ["no power"];
+
+    public string[] Asked { get; init; } = [];
+
+    public string Kind { get; init; } = "text";
+
+    public Sender Sender { get; init; } = Sender.Unknown;
+
+    /// <summary>Category of the ticket that is open from an earlier turn; empty where there is none.</summary>
+    public string OpenCategory { get; init; } = "";
+
+    public bool OpenDanger { get; init; }
+
+    public TimeSpan SinceLastMessage { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What the look-up for a status question found.</summary>
+    public string[] FoundTickets { get; init; } = [];
+
+    public Decision Decide()
+    {
+        var now = DbTime.FromTime(TestMessages.Morning);
+        var conversation = new Conversation
+        {
+            ConversationId = "c",
+            ChannelAccount = TestMessages.Account,
+            Address = TestMessages.Phone,
+            Phone = TestMessages.Phone,
+            Version = 1,
+            LastMessageAt = now - DbTime.FromSpan(SinceLastMessage),
+            OpenTicketId = OpenCategory.Length > 0 ? OpenTicket : "",
+            OpenTicketCategory = OpenCategory,
+            OpenTicketDanger = OpenDanger,
+        };
+        var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
+        var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");
+        return Rules.Decide(new TurnContext(lease, closed, conversation) { Sender = Sender, Classification = About, OpenTicketIds = FoundTickets });
+
+        TurnMessage ToMessage(string text) => new("m", Kind, text, now);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerCare.Testing.Services;
+
+/// <summary>The services that the Bridge calls, as recording doubles on one loopback port. Tokens are not asked for.</summary>
+public sealed class FakeServices : IAsyncDisposable
+{
+    private readonly int _port = FreePort.Next();
+    private readonly WebApplication _app;
+
+    private FakeServices()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(_port, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(Customers).AddSingleton(Classifier).AddSingleton(Tickets);
+        _app = builder.Build();
+        _app.MapGrpcService<FakeCustomers>();
+        _app.MapGrpcService<FakeClassifier>();
+        _app.MapGrpcService<FakeTickets>();
+    }
+
+    public FakeCustomers Customers { get; } = new();
+
+    public FakeClassifier Classifier { get; } = new();
+
+    public FakeTickets Tickets { get; } = new();
+
+    /// <summary>The settings by which a service finds them.</summary>
+    public IEnumerable<string> Settings => new[] { "customers", "classifier", "tickets" }.Select(service => ServiceUnderTest.Found(service, _port));
+
+    public static async Task<FakeServices> StartAsync()
+    {
+        var services = new FakeServices();
+        await services._app.StartAsync();
+        return services;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+}

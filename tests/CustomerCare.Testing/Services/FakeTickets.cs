@@ -1,0 +1,97 @@
+using CustomerCare.Protos.Ticket.V1;
+using Grpc.Core;
+
+namespace CustomerCare.Testing.Services;
+
+/// <summary>Tickets in memory, idempotent by request_id like the real ones; it outlives the hosts that call it.</summary>
+public sealed class FakeTickets : TicketService.TicketServiceBase
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Ticket> _tickets = [];
+    private readonly Dictionary<string, Comment> _comments = [];
+
+    public CallScript Calls { get; } = new();
+
+    /// <summary>In the order in which they were opened.</summary>
+    public IReadOnlyList<Ticket> Tickets
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _tickets.Values];
+            }
+        }
+    }
+
+    /// <summary>In the order in which they were added.</summary>
+    public IReadOnlyList<Comment> Comments
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _comments.Values];
+            }
+        }
+    }
+
+    /// <summary>Runs after a ticket was opened and before the caller hears of it.</summary>
+    public Func<Task> AfterCreate { get; set; } = () => Task.CompletedTask;
+
+    public override async Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context)
+    {
+        await Calls.ReceiveAsync(request, context);
+        Ticket? ticket;
+        lock (_lock)
+        {
+            if (!_tickets.TryGetValue(request.RequestId, out ticket))
+            {
+                ticket = Open(request, _tickets.Count + 1);
+                _tickets.Add(request.RequestId, ticket);
+            }
+        }
+
+        await AfterCreate();
+        return new CreateTicketResponse { Ticket = ticket };
+    }
+
+    public override async Task<AddCommentResponse> AddComment(AddCommentRequest request, ServerCallContext context)
+    {
+        await Calls.ReceiveAsync(request, context);
+        lock (_lock)
+        {
+            if (!_comments.TryGetValue(request.RequestId, out var comment))
+            {
+                comment = new Comment { CommentId = $"comment-{_comments.Count + 1}", Author = request.Author, Text = request.Text, Channel = request.Channel };
+                _comments.Add(request.RequestId, comment);
+            }
+
+            return new AddCommentResponse { Comment = comment };
+        }
+    }
+
+    public override async Task<ListTicketsResponse> ListTickets(ListTicketsRequest request, ServerCallContext context)
+    {
+        await Calls.ReceiveAsync(request, context);
+        var found = Tickets.Where(ticket => (request.CustomerId.Length == 0 || ticket.CustomerId == request.CustomerId)
+            && (request.ReporterPhone.Length == 0 || ticket.ReporterPhone == request.ReporterPhone));
+        return new ListTicketsResponse { Tickets = { found } };
+    }
+
+    private static Ticket Open(CreateTicketRequest request, int number) => new()
+    {
+        TicketId = $"{request.SiteId}-2026-{number:0000}",
+        SiteId = request.SiteId,
+        FaultDescription = request.FaultDescription,
+        Priority = request.Priority,
+        Category = request.Category,
+        ReportedBy = request.ReportedBy,
+        ReporterPhone = request.ReporterPhone,
+        CustomerId = request.CustomerId,
+        AccountNumber = request.AccountNumber,
+        Danger = request.Danger,
+        Source = request.Source,
+        Links = { request.LinkedTicketId.Length > 0 ? [new TicketLink { TicketId = request.LinkedTicketId, Kind = TicketLinkKind.Related }] : Array.Empty<TicketLink>() },
+    };
+}
