@@ -62,7 +62,7 @@ public sealed class BadInputTests(BadInputTests.Running running) : IClassFixture
 
         await running.Simulator.SendAsync("+26662000033", text);
 
-        await Eventually.AsyncTrue(
+        await Until.TrueAsync(
             async () => (await running.Simulator.ChatAsync("+26662000033")).Any(line => line.Direction == "out"), TimeSpan.FromSeconds(15), () => "It was not answered.");
     }
 

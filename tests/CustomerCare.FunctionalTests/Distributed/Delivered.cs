@@ -41,7 +41,7 @@ internal sealed class Delivered(DistributedSystem system, string group, int coun
     public async Task AssertDoneOnceAsync(int bridge, TimeSpan limit)
     {
         string? missing = null;
-        await Eventually.AsyncTrue(async () => (missing = await MissingAsync(bridge, atLeast: true)) is null, limit, () => $"Missing: {missing}. Warnings:\n{system.Warnings()}");
+        await Until.TrueAsync(async () => (missing = await MissingAsync(bridge, atLeast: true)) is null, limit, () => $"Missing: {missing}. Warnings:\n{system.Warnings()}");
         Assert.Null(await MissingAsync(bridge, atLeast: false));
     }
 

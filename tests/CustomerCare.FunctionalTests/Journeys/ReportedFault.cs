@@ -43,7 +43,7 @@ public sealed class ReportedFault : IAsyncLifetime
         var simulator = new Simulator(_process.Http);
         var clock = Stopwatch.StartNew();
         await simulator.SendAsync(Phone, Text);
-        await Eventually.AsyncTrue(
+        await Until.TrueAsync(
             async () =>
             {
                 Chat = await simulator.ChatAsync(Phone);

@@ -20,7 +20,7 @@ public sealed class SecondMessageTests : IDisposable
         await simulator.SendAsync(ReportedFault.Phone, FollowUp);
 
         var tickets = new TicketCalls(process.Channel, _data.AdminToken);
-        await Eventually.AsyncTrue(
+        await Until.TrueAsync(
             async () => (await tickets.GetAsync(ReportedFault.TicketId)).Comments.Count > 0, Limit, () => "There is no comment.");
         Assert.Equal(FollowUp, Assert.Single((await tickets.GetAsync(ReportedFault.TicketId)).Comments).Text);
         Assert.Single(await tickets.ListAsync());
@@ -98,7 +98,7 @@ public sealed class SecondMessageTests : IDisposable
         return simulator;
     }
 
-    private static async Task AnsweredAsync(Simulator simulator) => await Eventually.AsyncTrue(
+    private static async Task AnsweredAsync(Simulator simulator) => await Until.TrueAsync(
         async () => (await simulator.ChatAsync(ReportedFault.Phone)).Count >= 2
             && (await simulator.GroupAsync()).Count >= 1
             && (await simulator.EmailsAsync()).Count >= 2,
@@ -110,7 +110,7 @@ public sealed class SecondMessageTests : IDisposable
     {
         var simulator = new Simulator(process.Http);
         await simulator.SendAsync("+26659990001", "No power in Tosing since yesterday");
-        await Eventually.AsyncTrue(async () => (await simulator.EmailsAsync()).Count(mail => mail.Subject.Contains("TOS-", StringComparison.Ordinal)) >= 2, Limit, () => "No e-mails.");
+        await Until.TrueAsync(async () => (await simulator.EmailsAsync()).Count(mail => mail.Subject.Contains("TOS-", StringComparison.Ordinal)) >= 2, Limit, () => "No e-mails.");
     }
 
     private async Task AssertOneOfEverythingAsync(ServiceProcess process)

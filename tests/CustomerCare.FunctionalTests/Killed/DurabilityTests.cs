@@ -23,7 +23,7 @@ public sealed partial class DurabilityTests : IDisposable
         await process.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
         var before = (await ReadAsync(trace)).Length;
         await new Simulator(process.Http).SendAsync("+26662000001", "No power in Mashai since the storm");
-        await Eventually.AsyncTrue(async () => Array.FindLastIndex(await ReadAsync(trace), IsAnswer) >= before, Limit, () => "The answer is not in the trace.");
+        await Until.TrueAsync(async () => Array.FindLastIndex(await ReadAsync(trace), IsAnswer) >= before, Limit, () => "The answer is not in the trace.");
 
         var calls = (await ReadAsync(trace))[before..];
         AssertSyncedLast(calls[..Array.FindIndex(calls, IsAnswer)]);

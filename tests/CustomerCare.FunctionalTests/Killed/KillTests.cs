@@ -39,7 +39,7 @@ public sealed class KillTests : IDisposable
         await using (var process = await StartAsync())
         {
             customers.Reach(process);
-            await Eventually.AsyncTrue(() => Task.FromResult(customers.Accepted.Count > messages / 3), SettleLimit, () => "Too few messages were accepted.");
+            await Until.TrueAsync(() => Task.FromResult(customers.Accepted.Count > messages / 3), SettleLimit, () => "Too few messages were accepted.");
             customers.LoseSight();
             Assert.Equal(0, await process.TerminateAsync(StopLimit));
         }
@@ -85,7 +85,7 @@ public sealed class KillTests : IDisposable
         await customers.RepeatSomeAsync(process);
 
         Outcome? outcome = null;
-        await Eventually.AsyncTrue(
+        await Until.TrueAsync(
             async () => (outcome = await Outcome.ReadAsync(process, _data)).IsComplete(customers), SettleLimit, () => $"Of {customers.Accepted.Count} accepted there are {outcome}.");
 
         // Time for what should not come.

@@ -36,7 +36,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public IEnumerable<string> Log => _process.Output.Concat(_process.Errors);
 
     /// <summary>Returns when <c>/ready</c> answers 200.</summary>
-    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken) => await Eventually.AsyncTrue(
+    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken) => await Until.TrueAsync(
         async () =>
         {
             Assert.False(_process.HasExited, $"{_name} ended while it was starting:\n{string.Join('\n', Log)}");

@@ -42,7 +42,7 @@ public sealed class TraceTests : IDisposable
 
         await new Simulator(process.Http).SendAsync("+26662000041", "No power in Ribaneng since the wind");
 
-        await Eventually.AsyncTrue(() => Task.FromResult(Missing(receiver).Count == 0), Limit, () => $"The trace lacks {string.Join(", ", Missing(receiver))}; it has:\n{string.Join('\n', Names(receiver).Order(StringComparer.Ordinal))}");
+        await Until.TrueAsync(() => Task.FromResult(Missing(receiver).Count == 0), Limit, () => $"The trace lacks {string.Join(", ", Missing(receiver))}; it has:\n{string.Join('\n', Names(receiver).Order(StringComparer.Ordinal))}");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class TraceTests : IDisposable
         {
             var simulator = new Simulator(process.Http);
             await simulator.SendAsync("+26662000042", "No power in Ribaneng since the hail");
-            await Eventually.AsyncTrue(async () => (await simulator.GroupAsync()).Count > 0, Limit, () => "There is no group post.");
+            await Until.TrueAsync(async () => (await simulator.GroupAsync()).Count > 0, Limit, () => "There is no group post.");
             Assert.Equal(0, await process.TerminateAsync(Limit));
         }
 

@@ -4,13 +4,13 @@ using Grpc.Core;
 namespace CustomerCare.FunctionalTests.Programs;
 
 /// <summary>Waits for what another process is about to do.</summary>
-internal static class Eventually
+internal static class Until
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the answer is yes. A program that cannot be reached yet has not said yes.</summary>
     /// <param name="otherwise">What to say when the time is over.</param>
-    public static async Task AsyncTrue(Func<Task<bool>> ask, TimeSpan limit, Func<string> otherwise)
+    public static async Task TrueAsync(Func<Task<bool>> ask, TimeSpan limit, Func<string> otherwise)
     {
         var clock = Stopwatch.StartNew();
         while (!await AskAsync(ask))
