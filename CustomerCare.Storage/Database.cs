@@ -8,6 +8,8 @@ namespace CustomerCare.Storage;
 /// </summary>
 public abstract class Database(string name, Dialect dialect) : IAsyncDisposable
 {
+    static Database() => Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     /// <summary>The name of its connection string, such as <c>tickets</c>.</summary>
     public string Name { get; } = name;
 

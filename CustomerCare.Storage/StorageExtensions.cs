@@ -11,8 +11,6 @@ namespace CustomerCare.Storage;
 
 public static class StorageExtensions
 {
-    static StorageExtensions() => Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
-
     /// <summary>
     /// A service's database under the key <paramref name="name"/>: what <c>ConnectionStrings:name</c> says, PostgreSQL or
     /// SQLite; without it a SQLite file in the data directory.

@@ -24,17 +24,18 @@ if ! dotnet build CustomerCare.sln -m:1 >"$work/build.log" 2>&1 || grep -qE "(^|
 fi
 
 echo "test: running"
+mkdir -p "$work/results"
 status=0
 dotnet test --solution CustomerCare.sln --no-build --results-directory "$work/results" --report-xunit-trx || status=$?
 
 # Each test project leaves one report; one without a report has crashed.
 projects=$(grep -lE "<IsTestProject>true" tests/*/*.csproj | wc -l)
-reports=$(find "$work/results" -name '*.trx' 2>/dev/null | wc -l)
+reports=$(find "$work/results" -name '*.trx' | wc -l)
 
-# sum <attribute>: over the <Counters> of all reports.
+# sum <attribute>: over the <Counters> of all reports; 0 where there are none.
 sum() {
   find "$work/results" -name '*.trx' -exec grep -ohE '<Counters [^>]*>' {} + 2>/dev/null \
-    | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ n += $1 } END { print n + 0 }'
+    | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ n += $1 } END { print n + 0 }' || true
 }
 
 passed=$(sum passed)
@@ -43,8 +44,8 @@ skipped=$(sum notExecuted)
 
 if [ "$skipped" -gt 0 ]; then
   echo "test: skipped, because"
-  find "$work/results" -name '*.trx' -exec cat {} + | tr '\n' ' ' \
-    | grep -oE '<UnitTestResult [^>]*outcome="NotExecuted".{0,600}' | grep -oE '<(StdOut|Message)>[^<]*' | sed -E 's/<[^>]*>/  /' | sort | uniq -c
+  find "$work/results" -name '*.trx' -exec cat {} + | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="NotExecuted"' \
+    | sed -E 's/.*testName="([^"]*)".*<(StdOut|Message)>([^<]*)<.*/  \1: \3/; s/&quot;/"/g' | sort || true
 fi
 
 if [ "$reports" -ne "$projects" ]; then

@@ -40,6 +40,12 @@ public static class Codes
     public static IEnumerable<string> PriorityCodes => Priorities.Codes;
 
     /// <inheritdoc cref="PriorityCodes"/>
+    public static IEnumerable<string> CategoryCodes => Categories.Codes;
+
+    /// <inheritdoc cref="PriorityCodes"/>
+    public static IEnumerable<string> TicketClassCodes => Classes.Codes;
+
+    /// <inheritdoc cref="PriorityCodes"/>
     public static IEnumerable<string> TicketStatusCodes => Statuses.Codes;
 
     private sealed class CodeTable<T>

@@ -22,20 +22,9 @@ internal sealed class ResilienceInterceptor : Interceptor
         _options = options;
         _time = time;
         var transient = new PredicateBuilder().Handle<RpcException>(exception => IsTransient(exception.StatusCode));
-        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
-        if (options.Retries > 0)
-        {
-            builder.AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = transient,
-                MaxRetryAttempts = options.Retries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(50),
-            });
-        }
-
-        _pipeline = builder
+        // The breaker around the retries: where one of several replicas is down, a retry reaches another one, and the service
+        // as a whole is well.
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 ShouldHandle = transient,
@@ -53,8 +42,20 @@ internal sealed class ResilienceInterceptor : Interceptor
                     ServiceDefaultsLog.CircuitClosed(logger, options.Service);
                     return default;
                 },
-            })
-            .Build();
+            });
+        if (options.Retries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = transient,
+                MaxRetryAttempts = options.Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(50),
+            });
+        }
+
+        _pipeline = builder.Build();
     }
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(

@@ -42,6 +42,11 @@ public static class RequestLog
             throw CareException.InvalidArgument(
                 "REQUEST_ID_INVALID", "request_id", $"request_id has {requestId.Length} characters; 1 to {MaxRequestIdLength} are wanted.");
         }
+
+        if (requestId.Contains('\0'))
+        {
+            throw CareException.InvalidArgument("REQUEST_ID_INVALID", "request_id", "request_id contains a null character, which cannot be stored.");
+        }
     }
 
     private static async Task<TResponse> RepeatAsync<TResponse>(DbSession session, string requestId, string fingerprint)

@@ -12,6 +12,6 @@ public sealed class NotifierOptions
     public string FromName { get; set; } = "1PWR O&M System";
 
     /// <summary>The address that e-mails come from.</summary>
-    [Required, EmailAddress(ErrorMessage = "Notifier:FromAddress is not an e-mail address.")]
+    [Required, EmailAddress(ErrorMessage = "it must be an e-mail address.")]
     public string FromAddress { get; set; } = "om@customercare.example";
 }

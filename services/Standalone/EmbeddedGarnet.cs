@@ -25,7 +25,7 @@ internal sealed class EmbeddedGarnet : IHostedService, IDisposable
                 "--memory", "64m", "--page", "1m", "--index", "4m",
                 // Without it a missing libaio ends the whole process.
                 "--device-type", "RandomAccess",
-                "--logger-level", "Error", "--quiet",
+                "--logger-level", "Error", "-q",
             ]);
             _server.Start();
             return Task.CompletedTask;

@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using CustomerCare.ServiceDefaults.Telemetry;
 using CustomerCare.Testing;
 using Microsoft.Data.Sqlite;
-using System.Diagnostics;
 
 namespace CustomerCare.Storage.Tests;
 

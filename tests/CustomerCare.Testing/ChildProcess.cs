@@ -24,6 +24,8 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Lines of standard output so far.</summary>
     public IReadOnlyList<string> Output => _output.Snapshot();
 

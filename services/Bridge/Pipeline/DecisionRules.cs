@@ -69,7 +69,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             Source = Channel,
         };
 
-        var text = texts[TextKeys.TicketOpened];
+        var text = IsDanger(about) ? texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.DangerTicketOpened]) : texts[TextKeys.TicketOpened];
         if (!turn.Sender.IsKnown && about.AccountNumber.Length == 0)
         {
             text = text.Then(texts[TextKeys.WhoIsWriting]);
@@ -81,7 +81,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             CreateTicket = Decision.ToJson(request),
             Sender = turn.Sender,
             Opens = new OpenedTicket(about.Category.ToCode(), IsDanger(about)),
-            Reply = IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)].Then(text), urgent: true) : Reply(text),
+            Reply = Reply(text, urgent: IsDanger(about)),
         };
     }
 

@@ -6,6 +6,7 @@ namespace CustomerCare.Bridge.Texts;
 internal static class TextKeys
 {
     public const string TicketOpened = "ticket_opened";
+    public const string DangerTicketOpened = "danger_ticket_opened";
     public const string WhoIsWriting = "who_is_writing";
     public const string CommentAdded = "comment_added";
     public const string AskForInfo = "ask_for_info";
@@ -19,12 +20,12 @@ internal static class TextKeys
 
     public static IReadOnlyList<string> All { get; } =
     [
-        TicketOpened, WhoIsWriting, CommentAdded, AskForInfo, MediaWithoutText, StatusOpen, StatusNone, Inquiry, Greeting, Thanks, Fallback,
+        TicketOpened, DangerTicketOpened, WhoIsWriting, CommentAdded, AskForInfo, MediaWithoutText, StatusOpen, StatusNone, Inquiry, Greeting, Thanks, Fallback,
         .. Enum.GetValues<Danger>().Where(danger => danger is not Danger.Unspecified and not Danger.None).Select(Advice),
     ];
 
     /// <summary>The texts that must carry the ticket's number in both languages.</summary>
-    public static IReadOnlyList<string> WithTicket { get; } = [TicketOpened, CommentAdded, StatusOpen];
+    public static IReadOnlyList<string> WithTicket { get; } = [TicketOpened, DangerTicketOpened, CommentAdded, StatusOpen];
 
     /// <summary>The posts to the operations group, by kind.</summary>
     public static IReadOnlyList<string> Posts { get; } = ["ticket_created", "p1_ticket_created", "escalated", "status_changed"];

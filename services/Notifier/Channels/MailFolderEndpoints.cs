@@ -29,11 +29,27 @@ internal static class MailFolderEndpoints
         var mails = new List<MailJson>();
         foreach (var file in newest)
         {
-            using var message = await MimeMessage.LoadAsync(file.FullName, cancellationToken);
-            mails.Add(new MailJson(Path.GetFileNameWithoutExtension(file.Name), message.MessageId, message.To.ToString(), message.Subject, message.Date, message.TextBody));
+            if (await ReadAsync(file, cancellationToken) is { } mail)
+            {
+                mails.Add(mail);
+            }
         }
 
         return Results.Json(mails, Json);
+    }
+
+    /// <summary>Null where the file is no mail, or was deleted a moment ago: the folder belongs to people as well.</summary>
+    private static async Task<MailJson?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var message = await MimeMessage.LoadAsync(file.FullName, cancellationToken);
+            return new MailJson(Path.GetFileNameWithoutExtension(file.Name), message.MessageId, message.To.ToString(), message.Subject, message.Date, message.TextBody);
+        }
+        catch (Exception exception) when (exception is FormatException or IOException)
+        {
+            return null;
+        }
     }
 
     private sealed record MailJson(string Id, string? MessageId, string To, string? Subject, DateTimeOffset At, string? Text);

@@ -17,13 +17,13 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
     {
         var message = new MimeMessage
         {
-            MessageId = $"{delivery.DeliveryId}@customercare",
+            MessageId = $"{MailFolder.NameOf(delivery.DeliveryId)}@customercare",
             Date = DbTime.ToTime(delivery.CreatedAt!.Value),
             Subject = Subject(delivery, ticket),
             Body = new TextPart("plain") { Text = Body(delivery, ticket) },
         };
         message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.FromAddress));
-        message.To.Add(new MailboxAddress(delivery.RecipientName, delivery.Recipient));
+        message.To.Add(new MailboxAddress(OneLine(delivery.RecipientName), delivery.Recipient));
         if (ticket is { Priority: Protos.Common.V1.Priority.P1 })
         {
             message.Priority = MessagePriority.Urgent;
@@ -42,7 +42,7 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
             EventType.StatusChanged => "Status changed",
             _ => delivery.Event.Replace('_', ' '),
         };
-        return ticket is null ? what : $"{what} {ticket.TicketId}: {ticket.Category.ToCode()} at {Place(ticket)} [{ticket.Priority.ToCode()}]";
+        return OneLine(ticket is null ? what : $"{what} {ticket.TicketId}: {ticket.Category.ToCode()} at {Place(ticket)} [{ticket.Priority.ToCode()}]");
     }
 
     private string Body(DeliveryRow delivery, Ticket? ticket)
@@ -62,12 +62,15 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
         Line("Phone", ticket.ReporterPhone.Length > 0 ? $"+{ticket.ReporterPhone}" : "");
         Line("Customer", ticket.CustomerId);
         Line("Account", ticket.AccountNumber);
-        Line("Reported at", ticket.ReportedAt.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        Line("Reported at", ticket.ReportedAt?.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "");
         text.Append('\n').Append(ticket.FaultDescription).Append('\n');
         return text.ToString();
 
-        void Line(string label, string value) => text.Append(CultureInfo.InvariantCulture, $"{label + ":",-13}{(value.Length > 0 ? value : "-")}\n");
+        void Line(string label, string value) => text.Append(CultureInfo.InvariantCulture, $"{label + ":",-13}{(value.Length > 0 ? OneLine(value) : "-")}\n");
     }
+
+    // A name with a line break in it must not pass for a line or a header of ours.
+    private static string OneLine(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));
 
     private string Place(Ticket ticket) => sites.Find(ticket.SiteId) is { } site && site.DisplayName != site.Code ? $"{site.Code} ({site.DisplayName})" : ticket.SiteId;
 }

@@ -4,6 +4,8 @@ using CustomerCare.Protos;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
+using CustomerCare.Storage.Queue;
+using Grpc.Core;
 
 namespace CustomerCare.Notifier.Channels;
 
@@ -31,7 +33,14 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
             AddValues(request, ticket);
         }
 
-        await bridge.SendNotificationAsync(request, cancellationToken: cancellationToken);
+        try
+        {
+            await bridge.SendNotificationAsync(request, cancellationToken: cancellationToken);
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.InvalidArgument)
+        {
+            throw new PermanentFailureException(exception.Status.Detail, exception);
+        }
     }
 
     private void AddValues(SendNotificationRequest request, Ticket ticket)
@@ -45,7 +54,7 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
         request.Values["customer"] = ticket.ReportedBy;
         request.Values["customer_id"] = ticket.CustomerId;
         request.Values["account"] = ticket.AccountNumber;
-        request.Values["phone"] = ticket.ReporterPhone;
+        request.Values["phone"] = ticket.ReporterPhone.Length > 0 ? $"+{ticket.ReporterPhone}" : "";
         request.Values["description"] = ticket.FaultDescription;
     }
 }

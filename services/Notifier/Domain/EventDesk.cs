@@ -8,7 +8,7 @@ namespace CustomerCare.Notifier.Domain;
 /// <summary>Turns an event into deliveries, once per event id.</summary>
 internal sealed class EventDesk([FromKeyedServices(NotifierExtensions.Database)] Database database, NotifierStore store)
 {
-    private const int MaxEventIdLength = 200;
+    private const int MaxEventIdLength = 128;
 
     public async Task<DispatchEventResponse> DispatchAsync(DispatchEventRequest request, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class EventDesk([FromKeyedServices(NotifierExtensions.Database)]
     {
         var (contacts, rules) = await store.ContactsAndRulesAsync(cancellationToken);
         var (planned, skipped) = Recipients.Plan(request, contacts, rules);
-        return ToResponse(planned.Select(delivery => DeliveryRow.From(request, delivery, now: null)), skipped);
+        return ToResponse(planned.Select(delivery => DeliveryRow.From(request, delivery, now: null) with { DeliveryId = "" }), skipped);
     }
 
     private static DispatchEventResponse ToResponse(IEnumerable<DeliveryRow> deliveries, IEnumerable<SkippedRecipient> skipped) =>
@@ -53,6 +53,11 @@ internal sealed class EventDesk([FromKeyedServices(NotifierExtensions.Database)]
                 "EVENT_ID_INVALID", "event_id", $"event_id has {request.EventId.Length} characters; 1 to {MaxEventIdLength} are wanted.");
         }
 
+        if (request.EventId.Any(char.IsControl))
+        {
+            throw CareException.InvalidArgument("EVENT_ID_INVALID", "event_id", "event_id contains control characters; printable ones are wanted.");
+        }
+
         if (request.Event == EventType.Unspecified || !Enum.IsDefined(request.Event))
         {
             throw CareException.InvalidArgument("EVENT_INVALID", "event", "event is missing or unknown; a value of EventType is wanted.");
@@ -61,6 +66,11 @@ internal sealed class EventDesk([FromKeyedServices(NotifierExtensions.Database)]
         if (request.Ticket is null && request.Event is not EventType.PersonNeeded and not EventType.SessionDown)
         {
             throw CareException.InvalidArgument("TICKET_MISSING", "ticket", $"ticket is missing; {request.Event} is about one.");
+        }
+
+        if (request.Ticket?.TicketId.Any(char.IsControl) == true)
+        {
+            throw CareException.InvalidArgument("TICKET_ID_INVALID", "ticket.ticket_id", "ticket.ticket_id contains control characters; printable ones are wanted.");
         }
     }
 }

@@ -20,18 +20,29 @@ internal sealed class NotifierGrpcService(EventDesk desk, NotifierStore store) :
 
     public override async Task<ListDeliveriesResponse> ListDeliveries(ListDeliveriesRequest request, ServerCallContext context)
     {
-        if (request.PageSize is < 0 or > MaxPageSize)
+        if (request.PageSize < 0)
         {
-            throw CareException.InvalidArgument("PAGE_SIZE_INVALID", "page_size", $"page_size is {request.PageSize}; 0 to {MaxPageSize} is wanted.");
+            throw CareException.InvalidArgument("PAGE_SIZE_INVALID", "page_size", $"page_size is {request.PageSize}; 0 or more is wanted.");
         }
 
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
+        RequireText("ticket_id", request.TicketId);
+        RequireText("event_id", request.EventId);
+        RequireText("page_token", request.PageToken);
+        var size = request.PageSize == 0 ? DefaultPageSize : Math.Min(request.PageSize, MaxPageSize);
         var rows = await store.ListAsync(request, ReadToken(request.PageToken), size + 1, context.CancellationToken);
         return new ListDeliveriesResponse
         {
             Deliveries = { rows.Take(size).Select(row => row.ToDelivery()) },
             NextPageToken = rows.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{rows[size - 1].CreatedAt}|{rows[size - 1].DeliveryId}") : "",
         };
+    }
+
+    private static void RequireText(string field, string value)
+    {
+        if (value.Contains('\0'))
+        {
+            throw CareException.InvalidArgument("FIELD_INVALID", field, $"{field} contains a null character; none is wanted.");
+        }
     }
 
     private static (long CreatedAt, string DeliveryId)? ReadToken(string token)

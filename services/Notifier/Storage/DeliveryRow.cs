@@ -16,6 +16,13 @@ internal sealed record DeliveryRow
     public const string Columns =
         "delivery_id, event_id, event, ticket_id, channel, recipient_name, recipient, state, attempts, last_error, created_at, delivered_at";
 
+    /// <summary>The columns of deliveries <c>d</c> beside their queue's items <c>q</c>.</summary>
+    public const string Listed =
+        """
+        d.delivery_id, d.event_id, d.event, d.ticket_id, d.channel, d.recipient_name, d.recipient, d.state, COALESCE(q.attempts, d.attempts) AS attempts,
+        COALESCE(q.last_error, d.last_error) AS last_error, d.created_at, d.delivered_at, q.due_at AS next_attempt_at
+        """;
+
     public required string DeliveryId { get; init; }
     public required string EventId { get; init; }
     public required string Event { get; init; }
@@ -28,6 +35,7 @@ internal sealed record DeliveryRow
     public string LastError { get; init; } = "";
     public long? CreatedAt { get; init; }
     public long? DeliveredAt { get; init; }
+    public long? NextAttemptAt { get; init; }
 
     public static DeliveryRow From(DispatchEventRequest request, PlannedDelivery delivery, long? now) => new()
     {
@@ -56,6 +64,7 @@ internal sealed record DeliveryRow
         LastError = LastError,
         CreatedAt = ToTimestamp(CreatedAt),
         DeliveredAt = ToTimestamp(DeliveredAt),
+        NextAttemptAt = ToTimestamp(NextAttemptAt),
     };
 
     private static Timestamp? ToTimestamp(long? microseconds) =>

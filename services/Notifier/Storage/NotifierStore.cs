@@ -69,15 +69,15 @@ internal sealed class NotifierStore(
             },
             cancellationToken);
 
-    public static Task MarkDeliveredAsync(DbSession session, string deliveryId) => session.ExecuteAsync(
-        "UPDATE deliveries SET state = @state, attempts = attempts + 1, delivered_at = now_us() WHERE delivery_id = @deliveryId",
-        new { deliveryId, state = DeliveryRow.Delivered });
+    public static Task MarkDeliveredAsync(DbSession session, string deliveryId, int attempts) => session.ExecuteAsync(
+        "UPDATE deliveries SET state = @state, attempts = @attempts, delivered_at = now_us() WHERE delivery_id = @deliveryId",
+        new { deliveryId, attempts, state = DeliveryRow.Delivered });
 
     public static Task MarkFailedAsync(DbSession session, string deliveryId, int attempts, string reason) => session.ExecuteAsync(
         "UPDATE deliveries SET state = @state, attempts = @attempts, last_error = @reason WHERE delivery_id = @deliveryId",
         new { deliveryId, attempts, reason, state = DeliveryRow.Failed });
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first. What still waits tells of its attempts by its place in the queue.</summary>
     public Task<IReadOnlyList<DeliveryRow>> ListAsync(ListDeliveriesRequest request, (long CreatedAt, string DeliveryId)? after, int limit, CancellationToken cancellationToken)
     {
         var state = request.State switch
@@ -90,12 +90,13 @@ internal sealed class NotifierStore(
         return database.ReadAsync<IReadOnlyList<DeliveryRow>>(
             async connection => [.. await connection.QueryAsync<DeliveryRow>(
                 $"""
-                SELECT {DeliveryRow.Columns} FROM deliveries
+                SELECT {DeliveryRow.Listed} FROM deliveries d
+                LEFT JOIN queue_items q ON q.queue = @queue AND q.item_id = d.delivery_id AND q.dead_at IS NULL
                 WHERE (@TicketId = '' OR ticket_id = @TicketId) AND (@EventId = '' OR event_id = @EventId) AND (@state = '' OR state = @state)
-                  AND (@first OR (created_at, delivery_id) < (@createdAt, @deliveryId))
-                ORDER BY created_at DESC, delivery_id DESC LIMIT @limit
+                  AND (@first OR (d.created_at, d.delivery_id) < (@createdAt, @deliveryId))
+                ORDER BY d.created_at DESC, d.delivery_id DESC LIMIT @limit
                 """,
-                new { request.TicketId, request.EventId, state, first = after is null, createdAt = after?.CreatedAt ?? 0, deliveryId = after?.DeliveryId ?? "", limit })],
+                new { queue = NotifierExtensions.DeliveryQueue, request.TicketId, request.EventId, state, first = after is null, createdAt = after?.CreatedAt ?? 0, deliveryId = after?.DeliveryId ?? "", limit })],
             cancellationToken);
     }
 }

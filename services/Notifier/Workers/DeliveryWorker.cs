@@ -31,7 +31,7 @@ internal sealed class DeliveryWorker(
         await database.WriteAsync(
             async session =>
             {
-                await NotifierStore.MarkDeliveredAsync(session, lease.ItemId);
+                await NotifierStore.MarkDeliveredAsync(session, lease.ItemId, lease.Attempts + 1);
                 await queue.CompleteAsync(session, lease);
             },
             cancellationToken);

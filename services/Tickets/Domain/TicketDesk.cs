@@ -55,10 +55,13 @@ internal sealed class TicketDesk(
     }
 
     public async Task<GetTicketResponse> GetAsync(string ticketId, CancellationToken cancellationToken) =>
-        await store.FindAsync(ticketId, cancellationToken) ?? throw NoSuchTicket(ticketId);
+        (ticketId.Contains('\0') ? null : await store.FindAsync(ticketId, cancellationToken)) ?? throw NoSuchTicket(ticketId);
 
-    public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken) =>
-        store.ListAsync(request, cancellationToken);
+    public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken)
+    {
+        TicketRules.Check(request);
+        return store.ListAsync(request, cancellationToken);
+    }
 
     private Ticket ToTicket(CreateTicketRequest request, string ticketId, string siteId, long now)
     {
@@ -68,7 +71,7 @@ internal sealed class TicketDesk(
             TicketId = ticketId,
             SiteId = siteId,
             Status = TicketStatus.Reported,
-            Priority = request.Priority,
+            Priority = TicketRules.PriorityOf(request),
             Category = request.Category,
             TicketClass = TicketRules.TicketClassOf(request),
             TicketType = TicketRules.TicketTypeOf(request),

@@ -34,9 +34,9 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         RequireShort("source", request.Source);
         RequireShort("transaction_ref", request.TransactionRef);
         RequireAtMost("services_affected", request.ServicesAffected, MaxTextLength);
-        if (request.Priority == Priority.Unspecified || !Enum.IsDefined(request.Priority))
+        if (!Enum.IsDefined(request.Priority))
         {
-            throw CareException.InvalidArgument("PRIORITY_INVALID", "priority", $"priority is missing or unknown; one of {string.Join(", ", Codes.PriorityCodes)} is wanted.");
+            throw CareException.InvalidArgument("PRIORITY_UNKNOWN", "priority", $"priority is {(int)request.Priority}, but one of {string.Join(", ", Codes.PriorityCodes)} is wanted.");
         }
     }
 
@@ -47,6 +47,26 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         RequireText("text", request.Text, MaxTextLength);
         RequireShort("channel", request.Channel);
     }
+
+    public static void Check(ListTicketsRequest request)
+    {
+        RequireShort("site_id", request.SiteId);
+        RequireShort("customer_id", request.CustomerId);
+        RequireShort("account_number", request.AccountNumber);
+        RequireShort("reporter_phone", request.ReporterPhone);
+        RequireShort("element_type", request.ElementType);
+        RequireShort("element_id", request.ElementId);
+        RequireShort("search", request.Search);
+        RequireShort("page_token", request.PageToken);
+    }
+
+    /// <summary>P1 with any danger to life, whatever the caller says; P3 where the caller says nothing.</summary>
+    public static Priority PriorityOf(CreateTicketRequest request) => request switch
+    {
+        { Danger: true } => Priority.P1,
+        { Priority: Priority.Unspecified } => Priority.P3,
+        _ => request.Priority,
+    };
 
     public string EquipmentCategoryOf(CreateTicketRequest request) => request.EquipmentCategory.Length > 0
         ? request.EquipmentCategory

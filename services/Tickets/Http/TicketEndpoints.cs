@@ -39,7 +39,7 @@ internal static class TicketEndpoints
         {
             RequestId = RequestId(context),
             TicketId = id,
-            Author = body.User ?? CallerIdentity.Of(context)?.Client ?? "",
+            Author = string.IsNullOrWhiteSpace(body.User) ? CallerIdentity.Of(context)?.Client ?? "" : body.User,
             Text = body.Text ?? "",
             Channel = "http",
         };
@@ -68,9 +68,7 @@ internal static class TicketEndpoints
         };
         if (query["status"].ToString() is { Length: > 0 } status)
         {
-            var value = Codes.ToTicketStatus(status);
-            request.Statuses.Add(value != TicketStatus.Unspecified ? value : throw CareException.InvalidArgument(
-                "STATUS_UNKNOWN", "status", $"status is '{status}', but one of {string.Join(", ", Codes.TicketStatusCodes)} is wanted."));
+            request.Statuses.Add(CodeText.Read("status", status, Codes.ToTicketStatus, Codes.TicketStatusCodes));
         }
 
         var found = await desk.ListAsync(request, cancellationToken);
@@ -82,9 +80,17 @@ internal static class TicketEndpoints
     }
 
     private static async Task<T> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
-        where T : class =>
-        await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
+        where T : class
+    {
+        // A page of another origin may post forms and plain text with its visitor's cookie, but not JSON.
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The Content-Type is not JSON; application/json is wanted.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        return await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
             ?? throw CareException.InvalidArgument("BODY_MISSING", "body", "The body is null; a JSON object is wanted.");
+    }
 
     // Two clients may choose the same key without meaning the same request.
     private static string RequestId(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key

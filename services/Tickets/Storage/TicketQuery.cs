@@ -15,13 +15,14 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
 {
     private const int DefaultPageSize = 50;
     private const int MaxPageSize = 200;
+    private static readonly string[] SearchedColumns = ["ticket_id", "fault_description", "reported_by", "customer_id", "account_number"];
     private static readonly string[] ClosedStatuses = [TicketStatus.Resolved.ToCode(), TicketStatus.Verified.ToCode(), TicketStatus.Closed.ToCode()];
 
-    public static TicketQuery From(ListTicketsRequest request)
+    public static TicketQuery From(ListTicketsRequest request, Dialect dialect)
     {
-        if (request.PageSize < 0 || request.PageSize > MaxPageSize)
+        if (request.PageSize < 0)
         {
-            throw CareException.InvalidArgument("PAGE_SIZE_INVALID", "page_size", $"page_size is {request.PageSize}; 0 to {MaxPageSize} is wanted.");
+            throw CareException.InvalidArgument("PAGE_SIZE_INVALID", "page_size", $"page_size is {request.PageSize}; 0 or more is wanted.");
         }
 
         if (request.Offset < 0)
@@ -29,9 +30,9 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
             throw CareException.InvalidArgument("OFFSET_INVALID", "offset", $"offset is {request.Offset}; 0 or more is wanted.");
         }
 
-        var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
+        var size = request.PageSize == 0 ? DefaultPageSize : Math.Min(request.PageSize, MaxPageSize);
         var parameters = new DynamicParameters();
-        var conditions = Conditions(request, parameters);
+        var conditions = Conditions(request, dialect, parameters);
         var count = $"SELECT COUNT(*) FROM tickets{Where(conditions)}";
 
         if (request.PageToken.Length > 0)
@@ -43,7 +44,7 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
         }
 
         parameters.Add("limit", size + 1);
-        parameters.Add("offset", request.Offset);
+        parameters.Add("offset", request.PageToken.Length > 0 ? 0 : request.Offset);
         var page = $"SELECT {TicketRow.Columns} FROM tickets{Where(conditions)} ORDER BY reported_at DESC, ticket_id DESC LIMIT @limit OFFSET @offset";
         return new TicketQuery(page, count, parameters, size);
     }
@@ -51,7 +52,7 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
     public static string TokenAfter(TicketRow row) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row.ReportedAt}|{row.TicketId}")));
 
-    private static List<string> Conditions(ListTicketsRequest request, DynamicParameters parameters)
+    private static List<string> Conditions(ListTicketsRequest request, Dialect dialect, DynamicParameters parameters)
     {
         var conditions = new List<string>();
         Equal("site_id", request.SiteId.ToUpperInvariant());
@@ -63,22 +64,21 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
         Equal("element_type", request.ElementType);
         Equal("element_id", request.ElementId);
 
-        if (request.Statuses.Count > 0)
+        if (request.Statuses.Count > 0 && !request.Statuses.Contains(TicketStatus.Unspecified))
         {
-            conditions.Add("status IN @statuses");
+            conditions.Add($"status {dialect.In("statuses")}");
             parameters.Add("statuses", request.Statuses.Select(status => status.ToCode()).ToArray());
         }
 
         if (request.OpenOnly)
         {
-            conditions.Add("status NOT IN @closed");
+            conditions.Add($"NOT (status {dialect.In("closed")})");
             parameters.Add("closed", ClosedStatuses);
         }
 
-        if (request.Search.Length > 0)
+        foreach (var word in request.Search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            conditions.Add(@"(LOWER(ticket_id) LIKE @search ESCAPE '\' OR LOWER(fault_description) LIKE @search ESCAPE '\' OR LOWER(reported_by) LIKE @search ESCAPE '\')");
-            parameters.Add("search", $"%{Escape(request.Search.ToLowerInvariant())}%");
+            Contains($"word{conditions.Count}", word);
         }
 
         Between(">=", "reportedFrom", request.ReportedFrom);
@@ -92,6 +92,14 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
                 conditions.Add($"{column} = @{column}");
                 parameters.Add(column, value);
             }
+        }
+
+        void Contains(string name, string word)
+        {
+            var columns = SearchedColumns.Select(column => $@"LOWER({column}) LIKE @{name} ESCAPE '\'");
+            conditions.Add(
+                $@"({string.Join(" OR ", columns)} OR EXISTS (SELECT 1 FROM ticket_comments c WHERE c.ticket_id = tickets.ticket_id AND LOWER(c.text) LIKE @{name} ESCAPE '\'))");
+            parameters.Add(name, $"%{Escape(word.ToLowerInvariant())}%");
         }
 
         void Between(string comparison, string name, Google.Protobuf.WellKnownTypes.Timestamp? time)

@@ -85,7 +85,7 @@ internal sealed class TicketStore(
 
     public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken)
     {
-        var query = TicketQuery.From(request);
+        var query = TicketQuery.From(request, database.Dialect);
         return database.ReadAsync(
             async connection =>
             {

@@ -1,5 +1,4 @@
 using CustomerCare.ServiceDefaults.Sites;
-using Xunit;
 
 namespace CustomerCare.ServiceDefaults.Tests.Sites;
 

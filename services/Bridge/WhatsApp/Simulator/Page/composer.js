@@ -1,0 +1,32 @@
+import { showConversation } from "./chat.js";
+import { useTypedNumber } from "./customers.js";
+import { byId } from "./dom.js";
+import { setDraft, startDraft } from "./draft.js";
+import { write } from "./outbox.js";
+import { startSamples } from "./samples.js";
+
+export function startComposer() {
+  startDraft();
+  startSamples(submit);
+  byId("composer").addEventListener("submit", event => {
+    event.preventDefault();
+    submitDraft();
+  });
+  byId("text").addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submitDraft();
+  });
+}
+
+function submitDraft() {
+  if (submit(byId("text").value.trim())) setDraft("");
+}
+
+/** False where there is nothing to send, or no number to send it from. */
+function submit(text) {
+  if (!text || !useTypedNumber()) return false;
+  write(text);
+  showConversation(true);
+  return true;
+}

@@ -1,0 +1,20 @@
+using CustomerCare.ServiceDefaults.Errors;
+
+namespace CustomerCare.Tickets.Http;
+
+/// <summary>Reads the codes of JSON bodies and queries, such as <c>P1</c> or <c>in_progress</c>.</summary>
+internal static class CodeText
+{
+    private const int MaxShown = 40;
+
+    /// <summary>The value; unspecified where the text is empty, an error that lists the codes where it is none of them.</summary>
+    public static T Read<T>(string field, string? text, Func<string?, T> toValue, IEnumerable<string> codes)
+        where T : struct, Enum
+    {
+        var value = toValue(text);
+        return string.IsNullOrWhiteSpace(text) || !value.Equals(default(T)) ? value : throw CareException.InvalidArgument(
+            $"{field.ToUpperInvariant()}_UNKNOWN",
+            field,
+            $"{field} is '{(text.Length <= MaxShown ? text : $"{text[..MaxShown]}...")}', but one of {string.Join(", ", codes)} is wanted.");
+    }
+}

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using CustomerCare.FunctionalTests.Programs;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.Testing;
+using StackExchange.Redis;
+
+namespace CustomerCare.FunctionalTests.Distributed;
+
+/// <summary>Every service as a process of its own, the Bridge twice, over one PostgreSQL and one real Redis.</summary>
+public sealed class DistributedSystem : IAsyncLifetime
+{
+    private static readonly string[] Single = ["Customers", "Classifier", "Tickets", "Notifier"];
+    private static readonly string[] Bridges = ["Bridge", "Bridge"];
+
+    private readonly TempFolder _folder = new();
+    private readonly Dictionary<string, string> _shared = [];
+    private readonly Dictionary<string, (int Web, int Grpc)> _ports = [];
+    private readonly List<TestDatabase> _databases = [];
+    private readonly List<ServiceProcess> _services = [];
+    private readonly string _signingKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(AuthOptions.KeyBytes));
+    private readonly int _redisPort = FreePort.Next();
+    private ChildProcess? _redis;
+
+    /// <summary>The two Bridges; one that was killed and started again is another process at the same place.</summary>
+    internal ServiceProcess[] Bridge { get; } = new ServiceProcess[Bridges.Length];
+
+    internal string RedisAddress => $"127.0.0.1:{_redisPort}";
+
+    internal string EmailFolder => Path.Combine(_folder.File("Notifier"), "outbox");
+
+    internal TicketCalls Tickets => new(_services[Array.IndexOf(Single, "Tickets")].Channel, Token);
+
+    internal string Token => StandaloneData.TokenOf(new AuthOptions { SigningKey = _signingKey }, [.. Scopes.All]);
+
+    public async ValueTask InitializeAsync()
+    {
+        TestServers.RequirePostgres();
+        StartRedis();
+        _shared["Auth__SigningKey"] = _signingKey;
+        _shared["ConnectionStrings__redis"] = RedisAddress;
+        _shared["Bridge__BurstWindow"] = "00:00:00.1";
+        foreach (var name in (string[])["tickets", "notifier", "bridge"])
+        {
+            var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+            _databases.Add(database);
+            _shared[$"ConnectionStrings__{name}"] = database.ConnectionString;
+        }
+
+        foreach (var service in Single)
+        {
+            _ports[service] = (FreePort.Next(), FreePort.Next());
+            _shared[$"services__{service.ToLowerInvariant()}__grpc__0"] = $"http://127.0.0.1:{_ports[service].Grpc}";
+        }
+
+        for (var number = 0; number < Bridges.Length; number++)
+        {
+            _ports[$"Bridge{number}"] = (FreePort.Next(), FreePort.Next());
+            _shared[$"services__bridge__grpc__{number}"] = $"http://127.0.0.1:{_ports[$"Bridge{number}"].Grpc}";
+        }
+
+        _services.AddRange(Single.Select(service => Start(service, service)));
+        for (var number = 0; number < Bridges.Length; number++)
+        {
+            Bridge[number] = Start("Bridge", $"Bridge{number}");
+        }
+
+        foreach (var service in _services.Concat(Bridge))
+        {
+            await service.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in Bridge.OfType<ServiceProcess>().Concat(_services))
+        {
+            await service.DisposeAsync();
+        }
+
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync();
+        }
+
+        foreach (var database in _databases)
+        {
+            await database.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    internal async Task KillBridgeAsync(int number)
+    {
+        await Bridge[number].KillAsync();
+        await Bridge[number].DisposeAsync();
+    }
+
+    internal async Task StartBridgeAsync(int number)
+    {
+        Bridge[number] = Start("Bridge", $"Bridge{number}");
+        await Bridge[number].WaitUntilReadyAsync(TestContext.Current.CancellationToken);
+    }
+
+    internal async Task KillRedisAsync()
+    {
+        _redis!.Kill();
+        await _redis.WaitForExitAsync(TimeSpan.FromSeconds(10));
+        await _redis.DisposeAsync();
+    }
+
+    internal void StartRedis() => _redis = ChildProcess.Start(
+        TestServers.RequireCommand("redis-server"),
+        ["--port", $"{_redisPort}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path]);
+
+    /// <summary>What the processes warned of, for the message of a test that fails.</summary>
+    internal string Warnings() => string.Join('\n', _services.Concat(Bridge).SelectMany(service => service.Log.SkipWhile(line => !line.StartsWith("warn", StringComparison.Ordinal))).TakeLast(60));
+
+    internal Task<ConnectionMultiplexer> ConnectToRedisAsync() => ConnectionMultiplexer.ConnectAsync($"{RedisAddress},allowAdmin=true");
+
+    private ServiceProcess Start(string service, string name)
+    {
+        var (web, grpc) = _ports[name];
+        var environment = new Dictionary<string, string>(_shared)
+        {
+            ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{web}",
+            ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}",
+            ["CustomerCare__DataDirectory"] = _folder.File(name),
+        };
+        return new ServiceProcess(name, ChildProcess.Dotnet(ServicePrograms.Dll(service), [], environment), web, grpc);
+    }
+}

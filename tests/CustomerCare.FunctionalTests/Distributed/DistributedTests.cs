@@ -1,0 +1,94 @@
+using CustomerCare.Protos.Conversation.V1;
+
+namespace CustomerCare.FunctionalTests.Distributed;
+
+/// <summary>Several processes do what one does: everything once, whatever goes away in the middle.</summary>
+public sealed class DistributedTests(DistributedSystem system) : IClassFixture<DistributedSystem>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Message_HandedToBothBridges_IsDoneOnce()
+    {
+        var customers = new Delivered(system, "101", 20);
+
+        var verdicts = await Task.WhenAll(customers.Numbers.Select(async number => await Task.WhenAll(customers.DeliverAsync(0, number), customers.DeliverAsync(1, number))));
+
+        Assert.All(verdicts, pair => Assert.Equal([Verdict.Accepted, Verdict.Duplicate], pair.Order()));
+        await customers.AssertDoneOnceAsync(0, Limit);
+        await customers.AssertDoneOnceAsync(1, Limit);
+    }
+
+    [Fact]
+    public async Task Redis_AfterOneMessage_HoldsAllThreeKeysForATime()
+    {
+        await using var redis = await system.ConnectToRedisAsync();
+        await redis.GetServers()[0].FlushAllDatabasesAsync();
+        var customers = new Delivered(system, "102", 1);
+
+        await customers.DeliverAsync(0, 0);
+        await customers.AssertDoneOnceAsync(0, Limit);
+
+        var keys = redis.GetServers()[0].Keys().ToList();
+        Assert.Equal(["conversation", "reply-rate", "seen"], keys.Select(key => key.ToString().Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.All(keys, key => Assert.InRange(redis.GetDatabase().KeyTimeToLive(key) ?? TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)));
+    }
+
+    [Fact]
+    public async Task Bridge_KilledAtWork_IsStoodInForWithin30Seconds()
+    {
+        var customers = new Delivered(system, "103", 30);
+        var verdicts = await Task.WhenAll(customers.Numbers.Select(number => customers.DeliverAsync(0, number)));
+        Assert.All(verdicts, verdict => Assert.Equal(Verdict.Accepted, verdict));
+
+        await Task.Delay(150, TestContext.Current.CancellationToken);
+        await system.KillBridgeAsync(0);
+
+        try
+        {
+            await customers.AssertDoneOnceAsync(1, Limit);
+        }
+        finally
+        {
+            await system.StartBridgeAsync(0);
+        }
+    }
+
+    [Fact]
+    public async Task Redis_EmptiedInTheMiddle_ChangesNothing()
+    {
+        var customers = new Delivered(system, "104", 30);
+        await using var redis = await system.ConnectToRedisAsync();
+        foreach (var number in customers.Numbers)
+        {
+            await Task.WhenAll(customers.DeliverAsync(0, number), customers.DeliverAsync(1, number), number % 5 == 0 ? redis.GetServers()[0].FlushAllDatabasesAsync() : Task.CompletedTask);
+        }
+
+        await redis.GetServers()[0].FlushAllDatabasesAsync();
+        Assert.Equal(Verdict.Duplicate, await customers.DeliverAsync(1, 0));
+        await customers.AssertDoneOnceAsync(0, Limit);
+    }
+
+    [Fact]
+    public async Task Redis_KilledInTheMiddleAndBackLater_ChangesNothing()
+    {
+        var customers = new Delivered(system, "105", 30);
+        foreach (var number in customers.Numbers)
+        {
+            if (number == 10)
+            {
+                await system.KillRedisAsync();
+            }
+
+            if (number == 20)
+            {
+                system.StartRedis();
+            }
+
+            Assert.Equal(Verdict.Accepted, await customers.DeliverAsync(number % 2, number));
+            Assert.Equal(Verdict.Duplicate, await customers.DeliverAsync((number + 1) % 2, number));
+        }
+
+        await customers.AssertDoneOnceAsync(0, Limit);
+    }
+}

@@ -1,0 +1,87 @@
+using CustomerCare.Testing;
+using Grpc.Net.Client;
+
+namespace CustomerCare.FunctionalTests.Programs;
+
+/// <summary>A service that runs as a process of its own, on a web port and a gRPC port.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly string _name;
+    private readonly ChildProcess _process;
+    private bool _isDisposed;
+
+    public ServiceProcess(string name, ChildProcess process, int webPort, int grpcPort)
+    {
+        _name = name;
+        _process = process;
+        WebPort = webPort;
+        GrpcPort = grpcPort;
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{webPort}"), Timeout = TimeSpan.FromSeconds(20) };
+        Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{grpcPort}");
+    }
+
+    public int WebPort { get; }
+
+    public int GrpcPort { get; }
+
+    public HttpClient Http { get; }
+
+    public GrpcChannel Channel { get; }
+
+    /// <summary>For tests that take away what the program needs, and expect it to say so.</summary>
+    public bool MayLogErrors { get; init; }
+
+    public IEnumerable<string> Log => _process.Output.Concat(_process.Errors);
+
+    /// <summary>Returns when <c>/ready</c> answers 200.</summary>
+    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken) => await Until.TrueAsync(
+        async () =>
+        {
+            Assert.False(_process.HasExited, $"{_name} ended while it was starting:\n{string.Join('\n', Log)}");
+            using var answer = await Http.GetAsync("/ready", cancellationToken);
+            return answer.IsSuccessStatusCode;
+        },
+        StartLimit,
+        () => $"{_name} is not ready:\n{string.Join('\n', Log)}");
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>SIGTERM.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync(TimeSpan limit)
+    {
+        _process.Terminate();
+        return await _process.WaitForExitAsync(limit);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        Http.Dispose();
+        Channel.Dispose();
+        var log = Log.ToList();
+        await _process.DisposeAsync();
+
+        LogCheck.AssertNothingPrivate(_name, log);
+        if (!MayLogErrors)
+        {
+            LogCheck.AssertNoUnhandledError(_name, log);
+        }
+    }
+}

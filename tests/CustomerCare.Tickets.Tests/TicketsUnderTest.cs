@@ -1,0 +1,16 @@
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.Testing;
+
+namespace CustomerCare.Tickets.Tests;
+
+internal static class TicketsUnderTest
+{
+    /// <summary>The whole service over a database that outlives it.</summary>
+    public static Task<ServiceUnderTest> StartAsync(TestDatabase database, int notifierPort) => ServiceUnderTest.StartAsync(
+        builder => builder.AddTickets(),
+        app => app.MapTickets(),
+        [$"ConnectionStrings:tickets={database.ConnectionString}", ServiceUnderTest.Found("notifier", notifierPort)]);
+
+    public static TicketService.TicketServiceClient Client(this ServiceUnderTest tickets) => new(tickets.Grpc(Scopes.TicketsRead, Scopes.TicketsWrite));
+}
