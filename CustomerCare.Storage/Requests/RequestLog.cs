@@ -10,7 +10,7 @@ namespace CustomerCare.Storage.Requests;
 /// </summary>
 public static class RequestLog
 {
-    public const int MaxRequestIdLength = 200;
+    public const int MaxRequestIdLength = 128;
 
     /// <param name="request">The whole request; its bytes tell a repetition from a reused id.</param>
     /// <param name="apply">The mutation. It runs at most once per id, whatever is repeated or killed.</param>

@@ -83,6 +83,7 @@ public static class BridgeExtensions
     private static void AddOutgoing(this IServiceCollection services)
     {
         services.AddSingleton<ReplyBudget>();
+        services.AddSingleton<SafetyAdvice>();
         services.AddSingleton<OutgoingStore>();
         services.AddSingleton<NotificationDesk>();
         services.AddWorkQueue(Database, OutgoingQueue);

@@ -82,6 +82,8 @@ public abstract class BridgeHostTest : IAsyncLifetime
     private protected Task WorkedOffAsync() =>
         Eventually.GetAsync(StatesAsync, states => states.TrueForAll(state => state is not "received" and not "in_turn"));
 
+    private protected Task ExecuteAsync(string sql) => Database.WriteAsync(session => (Task)session.ExecuteAsync(sql), Cancellation);
+
     private protected Task<List<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         Database.ReadAsync(async connection => (await connection.QueryAsync<T>(sql, parameters)).ToList(), Cancellation);
 }

@@ -37,6 +37,9 @@ internal sealed record Decision
     /// <summary>Null where the customer needs no answer.</summary>
     public ReplyDraft? Reply { get; init; }
 
+    /// <summary>Safety advice alone, for when the ticket that the reply tells of cannot be opened at once; null where nobody is in danger.</summary>
+    public ReplyDraft? Advice { get; init; }
+
     /// <summary>Who is writing, as far as it is known by now.</summary>
     public required Sender Sender { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class NotificationDesk(
             session => RequestLog.OnceAsync(session, request.RequestId, InOrder(request), async () =>
             {
                 var message = new OutboundMessage(Ids.New(time), channel.Account, recipient, text);
-                request.Values.TryGetValue("ticket", out var ticketId);
+                request.Values.TryGetValue("ticket_id", out var ticketId);
                 await store.EnqueueAsync(session, message, "", "", ticketId ?? "", await session.NowAsync());
                 return new SendNotificationResponse { MessageId = message.MessageId };
             }),

@@ -24,6 +24,9 @@ internal sealed class OutgoingStore(
         await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? $"{message.Recipient}/later" : message.Recipient, message.MessageId, delay);
     }
 
+    public static async Task<bool> ExistsAsync(DbSession session, string messageId) =>
+        await session.ScalarAsync<long>("SELECT COUNT(*) FROM messages WHERE message_id = @messageId", new { messageId }) > 0;
+
     public Task<OutboundMessage?> FindAsync(string messageId, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QueryFirstOrDefaultAsync<OutboundMessage>(
             "SELECT message_id, channel_account, chat_id AS recipient, text FROM messages WHERE message_id = @messageId", new { messageId }),

@@ -5,7 +5,6 @@ using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
-using CustomerCare.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Pipeline;
@@ -22,25 +21,20 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
     public Decision Decide(TurnContext turn)
     {
         var about = turn.Classification!;
-        var isFollowUp = IsFollowUp(turn);
         return about switch
         {
-            _ when isFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about),
+            _ when turn.IsFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about),
             { Intent: Intent.StatusQuestion, Danger: Danger.None or Danger.Unspecified } when turn.OpenTicketIds.Count > 0 => Status(turn),
             // Danger wins, whatever else was judged.
-            _ when about.NeedsTicket || IsDanger(about) => NewFault(turn, about, isFollowUp),
+            _ when about.NeedsTicket || IsDanger(about) => NewFault(turn, about),
             _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
             { AskForInfo: true } => Ask(turn, TextKeys.AskForInfo),
             { Intent: Intent.StatusQuestion } => Answer(turn, DecisionKind.StatusQuestion, TextKeys.StatusNone),
-            { Intent: Intent.Greeting } => Answer(turn, DecisionKind.Greeting, TextKeys.Greeting),
-            { Intent: Intent.Thanks } => Answer(turn, DecisionKind.Thanks, TextKeys.Thanks),
+            { Intent: Intent.Greeting } => Answer(turn, DecisionKind.Greeting, TextKeys.Greeting, saysSomethingNew: false),
+            { Intent: Intent.Thanks } => Answer(turn, DecisionKind.Thanks, TextKeys.Thanks, saysSomethingNew: false),
             _ => Answer(turn, DecisionKind.Inquiry, TextKeys.Inquiry),
         };
     }
-
-    private bool IsFollowUp(TurnContext turn) =>
-        turn.Conversation.OpenTicketId.Length > 0
-        && turn.Messages[0].StoredAt - turn.Conversation.LastMessageAt <= DbTime.FromSpan(options.Value.FollowUpWindow);
 
     private static bool IsAnotherFault(TurnContext turn, Classification about) =>
         IsDanger(about)
@@ -49,7 +43,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
 
     private static bool IsDanger(Classification about) => about.Danger is not Danger.None and not Danger.Unspecified;
 
-    private Decision NewFault(TurnContext turn, Classification about, bool linked)
+    private Decision NewFault(TurnContext turn, Classification about)
     {
         var conversation = turn.Conversation;
         var phone = conversation.Phone;
@@ -65,7 +59,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             CustomerId = turn.Sender.CustomerId,
             AccountNumber = turn.Sender.AccountNumber.Length > 0 ? turn.Sender.AccountNumber : about.AccountNumber,
             Danger = IsDanger(about),
-            LinkedTicketId = linked ? conversation.OpenTicketId : "",
+            LinkedTicketId = turn.IsFollowUp ? conversation.OpenTicketId : "",
             Source = Channel,
         };
 
@@ -82,6 +76,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             Sender = turn.Sender,
             Opens = new OpenedTicket(about.Category.ToCode(), IsDanger(about)),
             Reply = Reply(text, urgent: IsDanger(about)),
+            Advice = AdviceOn(about),
         };
     }
 
@@ -101,8 +96,11 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             AddComment = Decision.ToJson(request),
             Sender = turn.Sender,
             Reply = FollowUpReply(turn, about),
+            Advice = AdviceOn(about),
         };
     }
+
+    private ReplyDraft? AdviceOn(Classification about) => IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)], urgent: true) : null;
 
     private ReplyDraft FollowUpReply(TurnContext turn, Classification about) => about switch
     {
@@ -124,8 +122,8 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
     private Decision Ask(TurnContext turn, string key) =>
         new() { Kind = DecisionKind.MissingInformation, Sender = turn.Sender, Reply = Reply(texts[key]), Asks = true };
 
-    private Decision Answer(TurnContext turn, DecisionKind kind, string key) =>
-        new() { Kind = kind, Sender = turn.Sender, Reply = Reply(texts[key]) };
+    private Decision Answer(TurnContext turn, DecisionKind kind, string key, bool saysSomethingNew = true) =>
+        new() { Kind = kind, Sender = turn.Sender, Reply = Reply(texts[key]) with { SaysSomethingNew = saysSomethingNew } };
 
     private static ReplyDraft Reply(BilingualText text, bool urgent = false) => new(text.Sesotho, text.English, urgent, SaysSomethingNew: true);
 

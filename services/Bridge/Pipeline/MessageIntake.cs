@@ -29,7 +29,11 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
         }
 
         var (messageId, isNew) = await store.StoreAsync(message, filter, cancellationToken);
-        redis.RememberSeen(message, messageId);
+        if (filter != FilterNames.Stale)
+        {
+            redis.RememberSeen(message, messageId);
+        }
+
         if (!isNew)
         {
             BridgeLog.MessageDropped(logger, FilterNames.Duplicate);

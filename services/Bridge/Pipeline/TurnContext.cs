@@ -6,7 +6,7 @@ using CustomerCare.Storage.Queue;
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What the steps of one turn learn, in their order.</summary>
-internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversation conversation)
+internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversation conversation, TimeSpan followUpWindow)
 {
     public QueueLease Lease { get; } = lease;
 
@@ -16,8 +16,17 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
 
     public IReadOnlyList<TurnMessage> Messages => turn.Messages;
 
+    /// <summary>Time between the last message before this turn and its first one.</summary>
+    public TimeSpan Silence => TimeSpan.FromMicroseconds(turn.Messages[0].StoredAt - Conversation.LastMessageAt);
+
+    /// <summary>We had asked the customer something, and not long ago.</summary>
+    public bool AnswersQuestion => turn.Asked.Count > 0 && Silence <= followUpWindow;
+
+    /// <summary>The open ticket is still what the customer is talking about.</summary>
+    public bool IsFollowUp => Conversation.OpenTicketId.Length > 0 && Silence <= followUpWindow;
+
     /// <summary>Everything that is to be understood together: the messages that made us ask, then these.</summary>
-    public string Text => string.Join('\n', turn.Asked.Concat(turn.Messages).Select(message => message.Text).Where(text => text.Length > 0));
+    public string Text => string.Join('\n', (AnswersQuestion ? turn.Asked : []).Concat(turn.Messages).Select(message => message.Text).Where(text => text.Length > 0));
 
     /// <summary>Messages of this turn that came without words: pictures, voice notes.</summary>
     public bool HasOnlyMedia => turn.Messages.All(message => message.Text.Length == 0);

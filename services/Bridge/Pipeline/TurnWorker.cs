@@ -5,6 +5,7 @@ using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
+using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Pipeline;
 
@@ -19,6 +20,7 @@ internal sealed class TurnWorker(
     OutgoingStore outgoing,
     ReplyBudget budget,
     TextCatalog texts,
+    IOptions<BridgeOptions> options,
     IEnumerable<IPreparingStep> preparing,
     IEnumerable<IActingStep> acting) : IQueueHandler
 {
@@ -33,7 +35,7 @@ internal sealed class TurnWorker(
     public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
     {
         var closed = await store.CloseAsync(lease.ItemId, cancellationToken) ?? throw new PermanentFailureException("the turn is not in the database");
-        var turn = new TurnContext(lease, closed, await ConversationOfAsync(closed, cancellationToken))
+        var turn = new TurnContext(lease, closed, await ConversationOfAsync(closed, cancellationToken), options.Value.FollowUpWindow)
         {
             Decision = closed.Decision is { } fixedBefore ? Decision.Deserialize(fixedBefore) : null,
         };

@@ -1,4 +1,5 @@
 using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,14 @@ internal sealed class MessageStore(
                 var messageId = Ids.New(time);
                 if (!await InsertAsync(session, message, messageId, conversationId, filter, now))
                 {
-                    return (await EarlierIdAsync(session, message), false);
+                    var (earlierId, earlierFilter) = await EarlierAsync(session, message);
+                    if (filter is not null || earlierFilter != FilterNames.Stale)
+                    {
+                        return (earlierId, false);
+                    }
+
+                    messageId = earlierId;
+                    await TakeBackAsync(session, messageId, conversationId, now);
                 }
 
                 if (filter is null)
@@ -90,13 +98,19 @@ internal sealed class MessageStore(
                 filter = filter ?? "",
             }) == 1;
 
-    private static async Task<string> EarlierIdAsync(DbSession session, InboundMessage message) =>
-        (await session.ScalarAsync<string>(
-            """
-            SELECT message_id FROM messages
+    private static Task<(string MessageId, string Filter)> EarlierAsync(DbSession session, InboundMessage message) =>
+        session.QueryFirstOrDefaultAsync<(string MessageId, string Filter)>(
+            $"""
+            SELECT message_id, filter FROM messages
             WHERE direction = 'in' AND channel_account = @ChannelAccount AND chat_id = @ChatId AND sender = @Sender AND channel_message_id = @ChannelMessageId
+            {session.Dialect.ForUpdate}
             """,
-            message))!;
+            message);
+
+    // A channel may show a message in its history first and deliver it then: the delivery is what counts.
+    private static Task<int> TakeBackAsync(DbSession session, string messageId, string conversationId, long now) => session.ExecuteAsync(
+        "UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, stored_at = @now WHERE message_id = @messageId",
+        new { messageId, conversationId, now, state = MessageStates.Received });
 
     // A burst ends when it was quiet for a while, or has lasted long enough.
     private async Task GatherAsync(DbSession session, string messageId, string conversationId, long now)

@@ -71,19 +71,22 @@ internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] D
         },
         cancellationToken);
 
-    /// <summary>Records the results of a turn on its messages, and on those whose question it answers.</summary>
+    /// <summary>Records the results of a turn on its messages, and on those whose question it answers; a question that was not answered in time keeps nobody waiting.</summary>
     public static Task FinishAsync(DbSession session, TurnContext turn, string messageState, string results) => session.ExecuteAsync(
         """
         UPDATE turns SET state = @done, finished_at = now_us() WHERE turn_id = @TurnId;
         UPDATE messages SET state = @messageState, ticket_id = @TicketId, results = @results WHERE turn_id = @TurnId AND direction = 'in';
-        UPDATE messages SET state = @messageState, ticket_id = @TicketId, results = @results
+        UPDATE messages SET state = CASE WHEN @AnswersQuestion THEN @messageState ELSE @final END,
+            ticket_id = CASE WHEN @AnswersQuestion THEN @TicketId ELSE ticket_id END, results = CASE WHEN @AnswersQuestion THEN @results ELSE results END
         WHERE conversation_id = @ConversationId AND turn_id <> @TurnId AND direction = 'in' AND state = @waiting
         """,
         new
         {
             turn.TurnId,
             turn.TicketId,
+            turn.AnswersQuestion,
             turn.Conversation.ConversationId,
+            final = MessageStates.Done,
             done = TurnStates.Done,
             messageState,
             results,

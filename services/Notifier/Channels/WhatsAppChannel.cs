@@ -45,8 +45,8 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
 
     private void AddValues(SendNotificationRequest request, Ticket ticket)
     {
-        request.Values["ticket"] = ticket.TicketId;
-        request.Values["site"] = ticket.SiteId;
+        request.Values["ticket_id"] = ticket.TicketId;
+        request.Values["site_id"] = ticket.SiteId;
         request.Values["site_name"] = sites.Find(ticket.SiteId)?.DisplayName ?? ticket.SiteId;
         request.Values["priority"] = ticket.Priority.ToCode();
         request.Values["category"] = ticket.Category.ToCode();

@@ -63,6 +63,11 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
         Equal("reporter_phone", request.ReporterPhone);
         Equal("element_type", request.ElementType);
         Equal("element_id", request.ElementId);
+        // No ticket of this version is assigned or part of an incident.
+        if (request.AssignedTo.Length > 0 || request.IncidentId.Length > 0)
+        {
+            conditions.Add("1 = 0");
+        }
 
         if (request.Statuses.Count > 0 && !request.Statuses.Contains(TicketStatus.Unspecified))
         {

@@ -89,7 +89,7 @@ public sealed class NotificationDeskTests : BridgeHostTest
         RequestId = "event.1",
         Group = new(),
         Kind = "status_changed",
-        Values = { ["ticket"] = "MAK-2026-0001", ["status"] = "resolved", ["site"] = "MAK" },
+        Values = { ["ticket_id"] = "MAK-2026-0001", ["status"] = "resolved", ["site_id"] = "MAK" },
     };
 
     private Task<SendNotificationResponse> SendAsync(SendNotificationRequest request) =>

@@ -22,6 +22,15 @@ public sealed class DangerTests
         Assert.True(decision.Opens!.Danger);
     }
 
+    [Theory, MemberData(nameof(Dangers))]
+    public void Decide_Danger_KeepsTheAdviceAloneForWhenThereIsNoTicketYet(Danger danger)
+    {
+        var advice = new TestTurn(Dangerous(danger)).Decide().Advice!;
+
+        Assert.Equal((TestTurn.Texts[TextKeys.Advice(danger)].Sesotho, TestTurn.Texts[TextKeys.Advice(danger)].English, true), (advice.Sesotho, advice.English, advice.Urgent));
+        Assert.DoesNotContain("{ticket}", advice.Render(""), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Decide_DangerWithALowPriority_IsP1()
     {

@@ -72,6 +72,25 @@ public sealed class OutageTests : BridgeHostTest
     }
 
     [Theory, BothDatabases]
+    public async Task Tickets_DownWhileThereIsDanger_TheAdviceGoesOutOnceAndTheTicketFollows(DatabaseKind kind)
+    {
+        Services.Classifier.Judge(_ => FakeClassifier.Dangerous(Danger.FallenLine));
+        Services.Tickets.Calls.Fail(StatusCode.Unavailable);
+        await StartAsync(kind);
+        await SendAsync("the wire is on the ground");
+        var advice = TestTurn.Texts[TextKeys.Advice(Danger.FallenLine)];
+
+        Assert.Equal([$"{advice.Sesotho}\n\n{advice.English}"], await RepliesAsync(1));
+        await Eventually.TrueAsync(() => Services.Tickets.Calls.Received.Count >= 8);
+        Assert.Single(await RepliesAsync());
+        Services.Tickets.Calls.Recover();
+
+        var replies = await RepliesAsync(2);
+        Assert.Equal(2, replies.Count);
+        Assert.Contains(Services.Tickets.Tickets.Single().TicketId, replies[1], StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task Tickets_Refuse_TheMessageFailsWithItsReasonAndTheCustomerIsToldWeHaveIt(DatabaseKind kind)
     {
         Services.Tickets.Calls.Fail(StatusCode.InvalidArgument);

@@ -77,6 +77,23 @@ public sealed class TurnWorkerTests : BridgeHostTest
         Assert.Equal(["LSB-2026-0001"], await QueryAsync<string>("SELECT DISTINCT ticket_id FROM messages WHERE direction = 'in'"));
     }
 
+    [Fact]
+    public async Task Message_LongAfterAQuestion_IsUnderstoodAloneAndKeepsNobodyWaiting()
+    {
+        Services.Classifier.Judge(text => text == "the lights" ? FakeClassifier.NoPower() : FakeClassifier.Only(Intent.Unclear));
+        await StartAsync(DatabaseKind.Sqlite, "Bridge:FollowUpWindow=00:00:01");
+        await SendAsync("hmm", "1");
+        await WorkedOffAsync();
+        await ExecuteAsync("UPDATE conversations SET last_message_at = last_message_at - 3600000000, version = version + 1");
+
+        await SendAsync("the lights", "2");
+        await Eventually.GetAsync(StatesAsync, states => states is [_, "done"]);
+
+        Assert.Equal(["hmm", "the lights"], Services.Classifier.Calls.Of<ClassifyRequest>().Select(request => request.Text));
+        Assert.Equal(["done", "done"], await StatesAsync());
+        Assert.Equal(["", "LSB-2026-0001"], await QueryAsync<string>("SELECT ticket_id FROM messages WHERE direction = 'in' ORDER BY stored_at"));
+    }
+
     [Theory, BothDatabases]
     public async Task Message_WithoutWords_IsAskedAboutWithoutTheClassifier(DatabaseKind kind)
     {

@@ -64,6 +64,19 @@ public sealed class MessageStoreTests : BridgeStorageTest
     }
 
     [Theory, BothDatabases]
+    public async Task StoreAsync_DeliveredAfterItsHistoryWasStale_IsTakenOnce(DatabaseKind kind)
+    {
+        await OpenAsync(kind);
+        var stale = await Bridge.Messages.StoreAsync(TestMessages.Text(), FilterNames.Stale, Cancellation);
+
+        var delivered = await Bridge.Messages.StoreAsync(TestMessages.Text(), null, Cancellation);
+        var again = await Bridge.Messages.StoreAsync(TestMessages.Text(), null, Cancellation);
+
+        Assert.Equal([(stale.MessageId, true), (stale.MessageId, true), (stale.MessageId, false)], [stale, delivered, again]);
+        Assert.Equal(("received", "", "gathering"), Assert.Single(await QueryAsync<(string, string, string)>("SELECT m.state, m.filter, t.state FROM messages m JOIN turns t ON t.turn_id = m.turn_id")));
+    }
+
+    [Theory, BothDatabases]
     public async Task StoreAsync_Dropped_IsKeptWithItsFilterAndWithoutATurn(DatabaseKind kind)
     {
         await OpenAsync(kind);

@@ -50,11 +50,11 @@ public sealed class TextCatalogTests
 
     [Fact]
     public void RenderPost_MissingOrEmptyValues_ShowAsHyphen() =>
-        Assert.Equal("- is now -\nSite: MAK (-)", Catalog.RenderPost("status_changed", new Dictionary<string, string> { ["site"] = "MAK", ["status"] = "" }));
+        Assert.Equal("- is now -\nSite: MAK (-)", Catalog.RenderPost("status_changed", new Dictionary<string, string> { ["site_id"] = "MAK", ["status"] = "" }));
 
     [Fact]
     public void RenderPost_ValueLooksLikeAPlaceholder_IsNotReplaced() =>
-        Assert.StartsWith("{status} is now closed", Catalog.RenderPost("status_changed", new Dictionary<string, string> { ["ticket"] = "{status}", ["status"] = "closed" }), StringComparison.Ordinal);
+        Assert.StartsWith("{status} is now closed", Catalog.RenderPost("status_changed", new Dictionary<string, string> { ["ticket_id"] = "{status}", ["status"] = "closed" }), StringComparison.Ordinal);
 
     [Fact]
     public void RenderPost_UnknownKind_IsInvalid() =>
@@ -105,9 +105,9 @@ public sealed class TextCatalogTests
 
     private static Dictionary<string, string> Values() => new()
     {
-        ["ticket"] = "MAK-2026-0001",
+        ["ticket_id"] = "MAK-2026-0001",
         ["priority"] = "P2",
-        ["site"] = "MAK",
+        ["site_id"] = "MAK",
         ["site_name"] = "Makeneng",
         ["category"] = "no-power",
         ["customer"] = "Palesa Mokoena",

@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage.Queue;
 using Grpc.Core;
@@ -5,7 +6,7 @@ using Grpc.Core;
 namespace CustomerCare.Bridge.Pipeline.Steps;
 
 /// <summary>Opens the ticket or adds the comment that was decided; its request_id makes a repetition harmless.</summary>
-internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets) : IActingStep
+internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets, SafetyAdvice safety) : IActingStep
 {
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
@@ -22,9 +23,19 @@ internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets)
                 turn.CommentId = (await tickets.AddCommentAsync(comment, cancellationToken: cancellationToken)).Comment.CommentId;
             }
         }
-        catch (RpcException exception) when (exception.StatusCode is StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists)
+        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PermanentFailureException($"the ticket service refused: {exception.StatusCode}", exception);
+            if (turn.Decision!.Advice is { } advice)
+            {
+                await safety.SendAsync(turn, advice, cancellationToken);
+            }
+
+            if (exception.StatusCode is StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists)
+            {
+                throw new PermanentFailureException($"the ticket service refused: {exception.StatusCode}", exception);
+            }
+
+            throw;
         }
     }
 }
