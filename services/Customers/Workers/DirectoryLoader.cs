@@ -25,10 +25,17 @@ internal sealed class DirectoryLoader(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        try
         {
-            await Task.Delay(_pause, time, stoppingToken);
-            _pause = await LoadAsync(stoppingToken);
+            while (true)
+            {
+                await Task.Delay(_pause, time, stoppingToken);
+                _pause = await LoadAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host that could not start, and ends for another reason, would report it as an error of ours.
         }
     }
 

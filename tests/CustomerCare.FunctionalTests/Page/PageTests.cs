@@ -73,7 +73,8 @@ public sealed class PageTests : IAsyncLifetime
     private async Task<IPage> OpenAsync()
     {
         Assertions.SetDefaultExpectTimeout(Limit);
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
+        // Without motion, so that nobody judges the colours of something that is still fading in.
+        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = 1600, Height = 1000 }, ReducedMotion = ReducedMotion.Reduce });
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

@@ -122,6 +122,20 @@ public sealed class ResilienceInterceptorTests
         Assert.Equal(31, _service.Calls.Count);
     }
 
+    [Fact]
+    public async Task Call_OneOfTwoReplicasIsDown_DoesNotOpenTheCircuit()
+    {
+        var client = Client();
+        _service.Answers = new Queue<StatusCode>(Enumerable.Range(0, 60).Select(call => call % 2 == 0 ? StatusCode.Unavailable : StatusCode.OK));
+
+        for (var call = 0; call < 30; call++)
+        {
+            await RunAsync(client);
+        }
+
+        Assert.Equal(60, _service.Calls.Count);
+    }
+
     private CustomerService.CustomerServiceClient Client(int retries = 2)
     {
         _service.Time = _time;
