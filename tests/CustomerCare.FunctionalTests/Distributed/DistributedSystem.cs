@@ -72,22 +72,19 @@ public sealed class DistributedSystem : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in Bridge.OfType<ServiceProcess>().Concat(_services))
+        // One whose log is not as it should be must not leave the others running.
+        var ends = Bridge.OfType<ServiceProcess>().Concat(_services).Cast<IAsyncDisposable>().Concat(_redis is null ? [] : [_redis]).Concat(_databases);
+        var problems = new List<Exception>();
+        foreach (var end in ends)
         {
-            await service.DisposeAsync();
-        }
-
-        if (_redis is not null)
-        {
-            await _redis.DisposeAsync();
-        }
-
-        foreach (var database in _databases)
-        {
-            await database.DisposeAsync();
+            problems.AddRange(await ProblemOfAsync(end));
         }
 
         _folder.Dispose();
+        if (problems.Count > 0)
+        {
+            throw new AggregateException(problems);
+        }
     }
 
     internal async Task KillBridgeAsync(int number)
@@ -117,6 +114,19 @@ public sealed class DistributedSystem : IAsyncLifetime
     internal string Warnings() => string.Join('\n', _services.Concat(Bridge).SelectMany(service => service.Log.SkipWhile(line => !line.StartsWith("warn", StringComparison.Ordinal))).TakeLast(60));
 
     internal Task<ConnectionMultiplexer> ConnectToRedisAsync() => ConnectionMultiplexer.ConnectAsync($"{RedisAddress},allowAdmin=true");
+
+    private static async Task<IEnumerable<Exception>> ProblemOfAsync(IAsyncDisposable end)
+    {
+        try
+        {
+            await end.DisposeAsync();
+            return [];
+        }
+        catch (Exception exception)
+        {
+            return [exception];
+        }
+    }
 
     private ServiceProcess Start(string service, string name)
     {

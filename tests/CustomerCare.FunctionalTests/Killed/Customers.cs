@@ -52,6 +52,15 @@ internal sealed class Customers : IDisposable
         }
     }
 
+    /// <summary>Returns at the moment when this many messages have been answered 202.</summary>
+    public async Task AcceptedAsync(int count)
+    {
+        while (Accepted.Count < count)
+        {
+            await Task.Delay(1, _cancellationToken);
+        }
+    }
+
     /// <summary>Returns when everybody has been answered or has given up.</summary>
     public Task AllSentAsync() => Task.WhenAll(_senders).WaitAsync(TimeSpan.FromSeconds(120), _cancellationToken);
 
