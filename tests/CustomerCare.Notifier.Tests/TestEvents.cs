@@ -37,12 +37,23 @@ internal static class TestEvents
 
     public static Contact SomeContact(string id = "c1") => new()
     {
-        ContactId = id, Name = $"Name of {id}", Role = "dispatcher", Email = $"{id}@customercare.example", Whatsapp = "group", SiteIds = "", Enabled = true,
+        ContactId = id,
+        Name = $"Name of {id}",
+        Role = "dispatcher",
+        Email = $"{id}@customercare.example",
+        Whatsapp = "group",
+        SiteIds = "",
+        Enabled = true,
     };
 
     public static Rule SomeRule(string channel = Rule.EmailChannel, string type = "ticket_created", string priorities = "") => new()
     {
-        RuleId = $"{type}-{channel}", Name = $"{type} by {channel}", Event = type, Channel = channel, Priorities = priorities, Enabled = true,
+        RuleId = $"{type}-{channel}",
+        Name = $"{type} by {channel}",
+        Event = type,
+        Channel = channel,
+        Priorities = priorities,
+        Enabled = true,
     };
 
     public static DeliveryRow Delivery(string id = "event-1.email.c1") => new()

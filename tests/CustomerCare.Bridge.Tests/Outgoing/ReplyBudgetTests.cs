@@ -1,6 +1,6 @@
+using CsCheck;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Outgoing;
-using CsCheck;
 using CustomerCare.Storage;
 using Microsoft.Extensions.Options;
 

@@ -16,7 +16,11 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
 
         var comment = new Comment
         {
-            CommentId = response.Comment.CommentId, Author = "Thabo Mokhesi", Text = "Still dark here.", Channel = "whatsapp", CreatedAt = response.Comment.CreatedAt,
+            CommentId = response.Comment.CommentId,
+            Author = "Thabo Mokhesi",
+            Text = "Still dark here.",
+            Channel = "whatsapp",
+            CreatedAt = response.Comment.CreatedAt,
         };
         var after = new Ticket(ticket) { CommentCount = 1, UpdatedAt = comment.CreatedAt, Etag = "2" };
         Assert.Equal(new AddCommentResponse { Comment = comment, Ticket = after }, response);

@@ -62,8 +62,17 @@ public abstract class ReadTicketsTests(DatabaseKind kind) : TicketSpecification(
         await CreateAsync(TestTickets.Minimal());
         var wanted = await CreateAsync(new()
         {
-            RequestId = TestTickets.Id(), SiteId = "LEB", Priority = Priority.P1, Category = Category.MeterIssue, FaultDescription = @"Meter shows 100% a_b c\d",
-            CustomerId = "LEB-0007", AccountNumber = "0007LEB", ReportedBy = "Lerato Mohapi", ReporterPhone = "26662000007", ElementType = "meter", ElementId = "M-7",
+            RequestId = TestTickets.Id(),
+            SiteId = "LEB",
+            Priority = Priority.P1,
+            Category = Category.MeterIssue,
+            FaultDescription = @"Meter shows 100% a_b c\d",
+            CustomerId = "LEB-0007",
+            AccountNumber = "0007LEB",
+            ReportedBy = "Lerato Mohapi",
+            ReporterPhone = "26662000007",
+            ElementType = "meter",
+            ElementId = "M-7",
         });
 
         var found = await ListAsync(filter);
