@@ -4,7 +4,7 @@ using CustomerCare.ServiceDefaults.Hosting;
 
 namespace CustomerCare.Standalone;
 
-/// <summary>The folder <c>keys</c> in the data directory, which only its owner can read: the signing key and a token for local use.</summary>
+/// <summary>The folder <c>keys</c> in the data directory: the signing key and a token for local use. Folders made here are for their owner only.</summary>
 internal sealed class KeyFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -27,6 +27,7 @@ internal sealed class KeyFolder
         var path = Path.Combine(Path.GetFullPath(dataDirectory), "keys");
         try
         {
+            CreateFolder(Path.GetDirectoryName(path)!);
             CreateFolder(path);
             var keys = new KeyFolder(path);
             if (!File.Exists(keys.SigningKeyFile))

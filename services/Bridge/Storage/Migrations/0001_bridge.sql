@@ -60,7 +60,7 @@ CREATE TABLE messages (
 
 CREATE UNIQUE INDEX messages_once ON messages (channel_account, chat_id, sender, channel_message_id) WHERE direction = 'in';
 CREATE INDEX messages_by_conversation ON messages (conversation_id, stored_at, message_id);
-CREATE INDEX messages_by_turn ON messages (turn_id) WHERE turn_id <> '';
+CREATE INDEX messages_by_turn ON messages (turn_id);
 
 -- The simulator's own record of what it was told to send, as a phone would keep it.
 CREATE TABLE simulator_messages (
