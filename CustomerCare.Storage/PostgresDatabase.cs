@@ -12,6 +12,9 @@ public sealed class PostgresDatabase : Database
 {
     private const int MaxAttempts = 5;
 
+    // Two pools per database and process; a server with the usual 100 connections serves several of them.
+    private const int MaxPoolSize = 15;
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlDataSource _readers;
     private readonly string _connectionString;
@@ -46,7 +49,11 @@ public sealed class PostgresDatabase : Database
             Migrator.Upgrade(this, _connectionString, migrations);
             await connection.ExecuteAsync("SELECT pg_advisory_unlock(hashtext('customercare-migrations'))");
         }
-        catch (NpgsqlException exception) when (exception is not PostgresException)
+        catch (PostgresException exception)
+        {
+            throw new StartupException($"ConnectionStrings:{Name}: the PostgreSQL server refused: {exception.MessageText} ({exception.SqlState}).", exception);
+        }
+        catch (NpgsqlException exception)
         {
             throw new StartupException($"ConnectionStrings:{Name}: the PostgreSQL server cannot be reached: {exception.Message}", exception);
         }
@@ -111,9 +118,27 @@ public sealed class PostgresDatabase : Database
 
     private NpgsqlDataSource CreateSource(string options)
     {
-        var settings = new NpgsqlConnectionStringBuilder(_connectionString) { MaxAutoPrepare = 100, ApplicationName = $"customercare-{Name}" };
+        var settings = ReadSettings();
+        settings.MaxAutoPrepare = 100;
+        settings.ApplicationName = $"customercare-{Name}";
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MaxPoolSize);
         settings.Options = $"{settings.Options} {options}".TrimStart();
         return NpgsqlDataSource.Create(settings);
+    }
+
+    private NpgsqlConnectionStringBuilder ReadSettings()
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(_connectionString);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            // It may hold a password: what was found is not repeated.
+            throw new StartupException(
+                $"ConnectionStrings:{Name} is neither a PostgreSQL connection string such as Host=...;Database=... nor a SQLite one such as Data Source=<file>.",
+                exception);
+        }
     }
 
     private static bool IsConflict(PostgresException exception) =>
@@ -138,9 +163,9 @@ public sealed class PostgresDatabase : Database
             {
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException)
+            catch (Exception exception)
             {
-                StorageLog.ListenInterrupted(_logger, Name, exception.Message);
+                StorageLog.ListenInterrupted(_logger, Name, exception.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(1), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -16,6 +16,18 @@ public sealed class SqliteDatabase(string name, string path, TimeProvider time) 
 
     public override async Task OpenAsync(Assembly migrations, CancellationToken cancellationToken)
     {
+        try
+        {
+            await OpenFileAsync(migrations, cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StartupException($"The database '{path}' cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private async Task OpenFileAsync(Assembly migrations, CancellationToken cancellationToken)
+    {
         _lock = TakePossession();
         var connection = Connect(readOnly: false);
         EnsureDurable(connection);

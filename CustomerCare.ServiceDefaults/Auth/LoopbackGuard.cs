@@ -6,7 +6,7 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// <summary>Tells a person or script on this machine from somebody who reaches it through a proxy, a rebound name or a browser page.</summary>
 internal static class LoopbackGuard
 {
-    private static readonly string[] ForwardedHeaders = ["Forwarded", "X-Real-IP", "Via"];
+    private static readonly string[] ForwardedHeaders = ["Forwarded", "X-Real-IP", "Via", "CF-Connecting-IP", "True-Client-IP"];
 
     // X-Original-*: where the framework was told to believe X-Forwarded-For, it keeps the true address there and takes the rest away.
     private static readonly string[] ForwardedPrefixes = ["X-Forwarded", "X-Original-"];
@@ -28,6 +28,11 @@ internal static class LoopbackGuard
         if (!IsLoopbackHost(context.Request.Host.Host))
         {
             return "the Host header must be localhost, 127.0.0.1 or [::1]";
+        }
+
+        if (headers["Sec-Fetch-Site"] == "cross-site")
+        {
+            return "a page of another origin may not use the simulator";
         }
 
         // A page of another origin can post to localhost from its visitor's browser.

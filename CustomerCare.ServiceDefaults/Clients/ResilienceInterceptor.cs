@@ -79,6 +79,11 @@ internal sealed class ResilienceInterceptor : Interceptor
                     return await last.ResponseAsync;
                 }, context.Options.CancellationToken);
             }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Cancelled && context.Options.CancellationToken.IsCancellationRequested)
+            {
+                // Our own doing and no failure: a worker that stops hands its work back instead of counting an attempt.
+                throw new OperationCanceledException("The call was cancelled.", exception, context.Options.CancellationToken);
+            }
             catch (BrokenCircuitException)
             {
                 throw new RpcException(new Status(StatusCode.Unavailable, $"{_options.Service} keeps failing and is left alone for a moment"));

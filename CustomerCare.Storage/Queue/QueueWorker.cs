@@ -139,7 +139,7 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
         }
         catch (Exception exception)
         {
-            StorageLog.WorkerInterrupted(logger, _queue.Name, exception.Message);
+            StorageLog.WorkerInterrupted(logger, _queue.Name, FailureReason.Of(exception));
             return [];
         }
     }
@@ -153,7 +153,7 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            StorageLog.WorkerInterrupted(logger, _queue.Name, exception.Message);
+            StorageLog.WorkerInterrupted(logger, _queue.Name, FailureReason.Of(exception));
         }
 
         // The wait ends by a signal or by the clock, whichever is first.
@@ -202,7 +202,7 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
 
     private Task FailAsync(QueueLease lease, Exception exception)
     {
-        var reason = Shorten($"{exception.GetType().Name}: {exception.Message}");
+        var reason = FailureReason.Of(exception);
         var attempts = lease.Attempts + 1;
         if (exception is PermanentFailureException || attempts >= handler.Options.MaxAttempts)
         {
@@ -226,9 +226,13 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
         {
             await _queue.Database.WriteAsync(settle, CancellationToken.None);
         }
+        catch (LeaseLostException)
+        {
+            StorageLog.LeaseLost(logger, _queue.Name, lease.ItemId);
+        }
         catch (Exception exception)
         {
-            StorageLog.WorkerInterrupted(logger, _queue.Name, $"{lease.ItemId}: {exception.Message}");
+            StorageLog.WorkerInterrupted(logger, _queue.Name, $"{lease.ItemId}: {FailureReason.Of(exception)}");
         }
     }
 
@@ -248,6 +252,21 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
         }
     }
 
+    private async Task AbandonAsync(QueueLease lease)
+    {
+        try
+        {
+            if (_inHand.TryGetValue(lease, out var work))
+            {
+                await work.CancelAsync();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work ended at this very moment.
+        }
+    }
+
     private async Task RenewAsync()
     {
         var leases = _inHand.Keys.ToList();
@@ -261,17 +280,12 @@ public sealed class QueueWorker(IQueueHandler handler, TimeProvider time, ILogge
             var held = await _queue.RenewAsync(leases, CancellationToken.None);
             foreach (var lease in leases.Where(lease => !held.Contains(lease)))
             {
-                if (_inHand.TryGetValue(lease, out var work))
-                {
-                    await work.CancelAsync();
-                }
+                await AbandonAsync(lease);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            StorageLog.WorkerInterrupted(logger, _queue.Name, exception.Message);
+            StorageLog.WorkerInterrupted(logger, _queue.Name, FailureReason.Of(exception));
         }
     }
-
-    private static string Shorten(string text) => text.Length <= 500 ? text : text[..500];
 }

@@ -18,6 +18,9 @@ internal static partial class BridgeLog
     [LoggerMessage(2004, LogLevel.Warning, "Redis failed or was slow and is left alone for {Duration}")]
     public static partial void RedisRests(ILogger logger, TimeSpan duration);
 
+    [LoggerMessage(2006, LogLevel.Information, "Redis is back")]
+    public static partial void RedisRestored(ILogger logger);
+
     [LoggerMessage(2005, LogLevel.Warning, "Redis cannot be reached: {Reason}")]
     public static partial void RedisUnreachable(ILogger logger, string reason);
 }

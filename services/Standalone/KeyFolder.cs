@@ -8,7 +8,7 @@ namespace CustomerCare.Standalone;
 internal sealed class KeyFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private static readonly TimeSpan AdminTokenLifetime = TimeSpan.FromDays(365);
+    private static readonly TimeSpan AdminTokenLifetime = TimeSpan.FromDays(90);
 
     private KeyFolder(string path)
     {

@@ -1,4 +1,4 @@
 using CustomerCare.Standalone;
 
-// All services in one process. See StandaloneApp for what is put together and DataDirectory for what is kept where.
+// All services in one process. See StandaloneApp for what is put together and StandaloneDefaults for what it finds out by itself.
 return await StandaloneApp.RunAsync(args);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -11,7 +13,13 @@ internal static class StandaloneDefaults
 
     public static void AddStandaloneDefaults(this WebApplicationBuilder builder)
     {
-        var settings = Read(builder.Configuration);
+        if (Read(builder.Configuration) is not { } settings)
+        {
+            // The host is about to report what is wrong, together with everything else; a missing key is not part of it.
+            Default(builder, new() { ["Auth:SigningKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(AuthOptions.KeyBytes)) });
+            return;
+        }
+
         var keys = KeyFolder.Open(settings.DataDirectory);
         var defaults = new Dictionary<string, string?>
         {
@@ -39,18 +47,28 @@ internal static class StandaloneDefaults
             builder.Services.AddSingleton<IHostedService>(garnet);
         }
 
-        // Below everything that an operator sets.
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
+        Default(builder, defaults);
         builder.Services.AddSingleton(keys);
         builder.Services.AddHostedService<WelcomeMessage>();
     }
 
+    // Below everything that an operator sets.
+    private static void Default(WebApplicationBuilder builder, Dictionary<string, string?> settings) =>
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings });
+
     // The ports are needed before there is a host that could validate its options.
-    private static CustomerCareOptions Read(IConfiguration configuration)
+    private static CustomerCareOptions? Read(IConfiguration configuration)
     {
         using var services = new ServiceCollection().AddSingleton(configuration)
             .AddValidatedOptions<CustomerCareOptions>(CustomerCareOptions.Section).Services
             .BuildServiceProvider();
-        return services.GetRequiredService<IOptions<CustomerCareOptions>>().Value;
+        try
+        {
+            return services.GetRequiredService<IOptions<CustomerCareOptions>>().Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
     }
 }

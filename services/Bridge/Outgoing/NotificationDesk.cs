@@ -12,12 +12,19 @@ namespace CustomerCare.Bridge.Outgoing;
 internal sealed class NotificationDesk(
     [FromKeyedServices(BridgeExtensions.Database)] Database database, OutgoingStore store, TextCatalog texts, IWhatsAppChannel channel, TimeProvider time)
 {
+    private const int MaxKindLength = 100;
+
     public Task<SendNotificationResponse> SendAsync(SendNotificationRequest request, CancellationToken cancellationToken)
     {
         if (request.RecipientCase != SendNotificationRequest.RecipientOneofCase.Group)
         {
             throw CareException.InvalidArgument(
                 "RECIPIENT_UNSUPPORTED", "recipient", $"recipient is {request.RecipientCase}; only a group can be notified so far.");
+        }
+
+        if (request.Kind.Length > MaxKindLength)
+        {
+            throw CareException.InvalidArgument("KIND_TOO_LONG", "kind", $"kind has {request.Kind.Length} characters; at most {MaxKindLength} are wanted.");
         }
 
         var text = texts.RenderPost(request.Kind, request.Values);

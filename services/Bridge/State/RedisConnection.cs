@@ -67,7 +67,15 @@ internal sealed class RedisConnection(IConfiguration configuration, TimeProvider
     {
         try
         {
-            _multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
+            var multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
+            multiplexer.ConnectionFailed += (_, failed) => BridgeLog.RedisUnreachable(logger, failed.FailureType.ToString());
+            multiplexer.ConnectionRestored += (_, _) => BridgeLog.RedisRestored(logger);
+            if (!multiplexer.IsConnected)
+            {
+                BridgeLog.RedisUnreachable(logger, "not yet connected");
+            }
+
+            _multiplexer = multiplexer;
         }
         catch (RedisConnectionException exception)
         {

@@ -3,6 +3,7 @@ using CustomerCare.Notifier.Storage;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage.Queue;
 using Grpc.Core;
@@ -37,7 +38,7 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
         {
             await bridge.SendNotificationAsync(request, cancellationToken: cancellationToken);
         }
-        catch (RpcException exception) when (exception.StatusCode == StatusCode.InvalidArgument)
+        catch (RpcException exception) when (exception.IsPermanent())
         {
             throw new PermanentFailureException(exception.Status.Detail, exception);
         }

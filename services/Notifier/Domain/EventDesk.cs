@@ -2,6 +2,7 @@ using CustomerCare.Notifier.Storage;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Requests;
 
 namespace CustomerCare.Notifier.Domain;
 
@@ -15,17 +16,14 @@ internal sealed class EventDesk([FromKeyedServices(NotifierExtensions.Database)]
         Check(request);
         return request.DryRun
             ? await PlanAsync(request, cancellationToken)
-            : await database.WriteAsync(session => DispatchOnceAsync(session, request), cancellationToken);
+            : await database.WriteAsync(
+                session => RequestLog.OnceAsync(session, request.EventId, request, () => DispatchAsync(session, request)), cancellationToken);
     }
 
-    private async Task<DispatchEventResponse> DispatchOnceAsync(DbSession session, DispatchEventRequest request)
+    private async Task<DispatchEventResponse> DispatchAsync(DbSession session, DispatchEventRequest request)
     {
         var now = await session.NowAsync();
-        if (!await NotifierStore.InsertEventAsync(session, request, now))
-        {
-            return ToResponse(await NotifierStore.DeliveriesOfAsync(session, request.EventId), []);
-        }
-
+        await NotifierStore.InsertEventAsync(session, request, now);
         var (planned, skipped) = Recipients.Plan(request, await NotifierStore.ContactsAsync(session), await NotifierStore.RulesAsync(session));
         foreach (var delivery in planned)
         {

@@ -18,14 +18,9 @@ internal sealed class NotifierStore(
     private const string SelectContacts = "SELECT contact_id, name, role, email, whatsapp, site_ids, enabled FROM contacts ORDER BY contact_id";
     private const string SelectRules = "SELECT rule_id, name, event, channel, priorities, enabled FROM rules ORDER BY rule_id";
 
-    /// <summary>False where the event was here before.</summary>
-    public static async Task<bool> InsertEventAsync(DbSession session, DispatchEventRequest request, long now) =>
-        await session.ExecuteAsync(
-            """
-            INSERT INTO events (event_id, event, ticket_id, ticket, created_at) VALUES (@EventId, @type, @ticketId, @ticket, @now)
-            ON CONFLICT DO NOTHING
-            """,
-            new { request.EventId, type = request.Event.ToCode(), ticketId = request.Ticket?.TicketId ?? "", ticket = request.Ticket?.ToByteArray(), now }) == 1;
+    public static Task<int> InsertEventAsync(DbSession session, DispatchEventRequest request, long now) => session.ExecuteAsync(
+        "INSERT INTO events (event_id, event, ticket_id, ticket, created_at) VALUES (@EventId, @type, @ticketId, @ticket, @now)",
+        new { request.EventId, type = request.Event.ToCode(), ticketId = request.Ticket?.TicketId ?? "", ticket = request.Ticket?.ToByteArray(), now });
 
     public static async Task<IReadOnlyCollection<Contact>> ContactsAsync(DbSession session) => [.. await session.QueryAsync<Contact>(SelectContacts)];
 

@@ -21,6 +21,7 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
 
     public static void Check(CreateTicketRequest request)
     {
+        RequireShort("site_id", request.SiteId);
         RequireText("fault_description", request.FaultDescription, MaxTextLength);
         RequireText("reported_by", request.ReportedBy, MaxFieldLength);
         RequireShort("reporter_phone", request.ReporterPhone);

@@ -1,7 +1,9 @@
 using CustomerCare.Protos.Notifier.V1;
+using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 using CustomerCare.Tickets.Storage;
+using Grpc.Core;
 
 namespace CustomerCare.Tickets.Workers;
 
@@ -20,7 +22,7 @@ internal sealed class EventDispatcher(
     {
         var request = await store.FindEventAsync(lease.ItemId, cancellationToken)
             ?? throw new PermanentFailureException("the event is not in the database");
-        await notifier.DispatchEventAsync(request, cancellationToken: cancellationToken);
+        await DispatchAsync(request, cancellationToken);
         await database.WriteAsync(
             async session =>
             {
@@ -28,6 +30,18 @@ internal sealed class EventDispatcher(
                 await queue.CompleteAsync(session, lease);
             },
             cancellationToken);
+    }
+
+    private async Task DispatchAsync(DispatchEventRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await notifier.DispatchEventAsync(request, cancellationToken: cancellationToken);
+        }
+        catch (RpcException exception) when (exception.IsPermanent())
+        {
+            throw new PermanentFailureException($"the Notifier refused: {exception.StatusCode}", exception);
+        }
     }
 
     // The event stays in its table, from where it can be sent again.

@@ -90,6 +90,20 @@ public sealed class OutageTests : BridgeHostTest
         Assert.Contains(Services.Tickets.Tickets.Single().TicketId, replies[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Tickets_DownWhileSomebodyInDangerAsksForATicket_TheAdviceGoesOut()
+    {
+        var about = FakeClassifier.Only(Intent.StatusQuestion);
+        about.Danger = Danger.Fire;
+        Services.Classifier.Judge(_ => about);
+        Services.Tickets.Calls.Fail(StatusCode.Unavailable);
+        await StartAsync(DatabaseKind.Sqlite);
+
+        await SendAsync("where is my ticket, the pole is burning");
+
+        Assert.StartsWith(TestTurn.Texts[TextKeys.Advice(Danger.Fire)].Sesotho, Assert.Single(await RepliesAsync(1)), StringComparison.Ordinal);
+    }
+
     [Theory, BothDatabases]
     public async Task Tickets_Refuse_TheMessageFailsWithItsReasonAndTheCustomerIsToldWeHaveIt(DatabaseKind kind)
     {

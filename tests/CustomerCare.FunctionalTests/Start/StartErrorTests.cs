@@ -49,6 +49,39 @@ public sealed class StartErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task DataDirectory_BelowAFile_IsNamed()
+    {
+        await System.IO.File.WriteAllTextAsync(_folder.File("file"), "", TestContext.Current.CancellationToken);
+        _settings["CustomerCare__DataDirectory"] = _folder.File("file/data");
+
+        var sentence = Assert.Single(await FailAsync());
+
+        Assert.Contains(_folder.File("file/data"), sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=bridge;Username=nobody;Password=hunter2;Timeout=2")]
+    public async Task ConnectionString_ThatCannotBeUsed_IsNamedWithoutItsPassword(string connectionString)
+    {
+        _settings["ConnectionStrings__bridge"] = connectionString;
+
+        var sentence = Assert.Single(await FailAsync());
+
+        Assert.Contains("ConnectionStrings:bridge", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_ThatIsDamaged_IsNamed()
+    {
+        Directory.CreateDirectory(_folder.File("data"));
+        await System.IO.File.WriteAllTextAsync(_folder.File("data/bridge.db"), new string('x', 8192), TestContext.Current.CancellationToken);
+
+        Assert.Contains("bridge.db", Assert.Single(await FailAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DataDirectory_ThatCannotBeWritten_IsNamed()
     {
         Assert.SkipWhen(Environment.UserName == "root", "Nothing is read-only for root.");
@@ -92,6 +125,7 @@ public sealed class StartErrorTests : IDisposable
     [Fact]
     public async Task Settings_SeveralThatCannotBe_AreAllNamed()
     {
+        _settings["CustomerCare__WebPort"] = "seventy";
         _settings["Bridge__Nonsense"] = "1";
         _settings["Bridge__BurstWindow"] = "banana";
         _settings["Notifier__FromAddress"] = "nobody";
@@ -99,8 +133,8 @@ public sealed class StartErrorTests : IDisposable
 
         var sentences = await FailAsync();
 
-        Assert.Equal(4, sentences.Count);
-        Assert.All(["Bridge:Nonsense", "Bridge:BurstWindow", "Notifier:FromAddress", "Tickets:TimeZone"], setting => Assert.Single(sentences, sentence => sentence.Contains(setting, StringComparison.Ordinal)));
+        Assert.Equal(5, sentences.Count);
+        Assert.All(["CustomerCare:WebPort", "Bridge:Nonsense", "Bridge:BurstWindow", "Notifier:FromAddress", "Tickets:TimeZone"], setting => Assert.Single(sentences, sentence => sentence.Contains(setting, StringComparison.Ordinal)));
     }
 
     public void Dispose()

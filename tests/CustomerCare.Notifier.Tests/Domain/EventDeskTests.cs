@@ -61,6 +61,20 @@ public abstract class EventDeskTests(DatabaseKind kind) : NotifierSpecification(
     }
 
     [Fact]
+    public async Task DispatchAsync_SameIdWithOtherContents_IsRefused()
+    {
+        var created = TestEvents.Created();
+        await DispatchAsync(created);
+        var other = created.Clone();
+        other.Ticket.FaultDescription = "something else";
+
+        var error = await Assert.ThrowsAsync<CareException>(() => DispatchAsync(other));
+
+        Assert.Equal(ErrorKind.AlreadyExists, error.Kind);
+        Assert.Equal(5, await CountAsync("events deliveries queue_items"));
+    }
+
+    [Fact]
     public async Task DispatchAsync_SameEventManyTimesAtOnce_MakesItsDeliveriesOnce()
     {
         var created = TestEvents.Created();

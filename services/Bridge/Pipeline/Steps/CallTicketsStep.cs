@@ -1,5 +1,6 @@
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Storage.Queue;
 using Grpc.Core;
 
@@ -30,7 +31,7 @@ internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets,
                 await safety.SendAsync(turn, advice, cancellationToken);
             }
 
-            if (exception.StatusCode is StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists)
+            if (exception.IsPermanent())
             {
                 throw new PermanentFailureException($"the ticket service refused: {exception.StatusCode}", exception);
             }

@@ -10,7 +10,8 @@ internal sealed class FindOpenTicketsStep(TicketService.TicketServiceClient tick
 
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        if (turn.Classification is not { Intent: Intent.StatusQuestion })
+        // Whoever is in danger is not kept waiting for a list.
+        if (turn.Classification is not { Intent: Intent.StatusQuestion, Danger: Danger.None or Danger.Unspecified })
         {
             return;
         }
