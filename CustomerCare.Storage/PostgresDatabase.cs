@@ -55,7 +55,7 @@ public sealed class PostgresDatabase : Database
         }
         catch (NpgsqlException exception)
         {
-            throw new StartupException($"ConnectionStrings:{Name}: the PostgreSQL server cannot be reached: {exception.Message}", exception);
+            throw new StartupException($"ConnectionStrings:{Name}: the PostgreSQL server cannot be reached: {exception.Message.TrimEnd('.')}.", exception);
         }
 
         _listening = ListenAsync(_closing.Token);

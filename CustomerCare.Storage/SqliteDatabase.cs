@@ -22,7 +22,7 @@ public sealed class SqliteDatabase(string name, string path, TimeProvider time) 
         }
         catch (SqliteException exception)
         {
-            throw new StartupException($"The database '{path}' cannot be used: {exception.Message}", exception);
+            throw new StartupException($"The database '{path}' cannot be used: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
