@@ -3,9 +3,13 @@ using CustomerCare.Protos.Conversation.V1;
 namespace CustomerCare.FunctionalTests.Distributed;
 
 /// <summary>Several processes do what one does: everything once, whatever goes away in the middle.</summary>
-public sealed class DistributedTests(DistributedSystem system) : IClassFixture<DistributedSystem>
+public sealed class DistributedTests(DistributedSystem system) : IClassFixture<DistributedSystem>, IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public async ValueTask InitializeAsync() => await system.StartAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Message_HandedToBothBridges_IsDoneOnce()
