@@ -1,16 +1,13 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace CustomerCare.ServiceDefaults.Telemetry;
 
-/// <summary>The one source of spans and metrics. Tags never hold message text, names or full phone numbers.</summary>
+/// <summary>The one source of spans. Tags never hold message text, names or full phone numbers.</summary>
 public static class CareTelemetry
 {
     public const string Name = "CustomerCare";
 
     public static readonly ActivitySource Source = new(Name);
-
-    public static readonly Meter Meter = new(Name);
 
     /// <summary>
     /// A span that goes on where <paramref name="traceParent"/> (W3C) left off, so that work taken from a queue stays in its
