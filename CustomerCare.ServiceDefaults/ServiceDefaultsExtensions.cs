@@ -1,4 +1,5 @@
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Health;
@@ -26,6 +27,8 @@ public static class ServiceDefaultsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidatedOptions<CustomerCareOptions>(CustomerCareOptions.Section);
         services.AddValidatedOptions<AuthOptions>(AuthOptions.Section);
+        services.AddSingleton<KeyRing>();
+        services.AddHostedService<KeyWatcher>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<TokenValidator>();
         services.AddSites();

@@ -16,4 +16,10 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(103, LogLevel.Information, "Circuit to {Service} closed")]
     public static partial void CircuitClosed(ILogger logger, string service);
+
+    [LoggerMessage(104, LogLevel.Information, "Signing keys read again; {Count} are accepted")]
+    public static partial void KeysChanged(ILogger logger, int count);
+
+    [LoggerMessage(105, LogLevel.Error, "The changed keys cannot be used, those before stay: {Problem}")]
+    public static partial void KeysUnusable(ILogger logger, string problem);
 }

@@ -4,10 +4,22 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerCare.ServiceDefaults.Auth;
 
 /// <summary>The holder of a valid token.</summary>
-/// <param name="Client">The token's subject: a service's name, or the client for which it was minted.</param>
+/// <param name="Client">The token's subject: a service's name, the client for which it was minted, or a user's id.</param>
 /// <param name="TokenId">The token's own id, for audit and revocation.</param>
-public sealed record CallerIdentity(string Client, FrozenSet<string> Scopes, string TokenId, DateTimeOffset ExpiresAt)
+/// <param name="IssuedAt">Whole seconds.</param>
+public sealed record CallerIdentity(string Client, FrozenSet<string> Scopes, string TokenId, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt)
 {
+    /// <summary>A token that ends so soon needs no revocation; those of our own services do.</summary>
+    public static readonly TimeSpan ShortLife = TimeSpan.FromMinutes(10);
+
+    /// <summary>The person who acts: the session's own, or the one for whom the client acts; null where a program acts by itself.</summary>
+    public Person? Person { get; init; }
+
+    /// <summary>A person's own session, and not a program that acts for them.</summary>
+    public bool IsSession => Person is { } person && person.Id == Client;
+
+    public bool IsShortLived => ExpiresAt - IssuedAt <= ShortLife;
+
     /// <summary>The caller of the request at hand; null where the endpoint is open.</summary>
     public static CallerIdentity? Of(HttpContext context) => context.Features.Get<CallerIdentity>();
 }

@@ -1,39 +1,62 @@
-using Microsoft.Extensions.Options;
+using System.Text.RegularExpressions;
+using CustomerCare.ServiceDefaults.Auth.Keys;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace CustomerCare.ServiceDefaults.Auth;
 
-/// <summary>Mints the bearer tokens (JWT, HS256) of this installation.</summary>
-public sealed class TokenIssuer(IOptions<AuthOptions> options, TimeProvider time)
+/// <summary>Mints bearer tokens (JWT) with this process's signing key.</summary>
+public sealed partial class TokenIssuer(KeyRing keys, TimeProvider time)
 {
     internal const string Issuer = "customercare";
     internal const string Audience = "customercare";
     internal const string ScopeClaim = "scope";
+    internal const string PersonClaim = "person";
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    private readonly SigningCredentials _credentials = new(new SymmetricSecurityKey(options.Value.ReadKey()), SecurityAlgorithms.HmacSha256);
+    public string Mint(string client, IReadOnlyCollection<string> scopes, TimeSpan lifetime) => Mint(new TokenSpec(client, scopes, lifetime)).Token;
 
-    /// <param name="client">Who will hold it, for audit: letters, digits, dot and hyphen.</param>
-    /// <param name="scopes">Values of <see cref="Scopes"/>.</param>
-    public string Mint(string client, IEnumerable<string> scopes, TimeSpan lifetime)
+    /// <exception cref="ArgumentException">The subject or a scope is none that a token may hold.</exception>
+    public MintedToken Mint(TokenSpec spec)
     {
-        var now = time.GetUtcNow();
-        return Handler.CreateToken(new SecurityTokenDescriptor
+        if (!SubjectPattern().IsMatch(spec.Subject))
+        {
+            throw new ArgumentException("A token's subject has 1 to 128 letters, digits and . - _ : @ +", nameof(spec));
+        }
+
+        if (spec.Scopes.FirstOrDefault(scope => !Scopes.IsKnown(scope)) is { } unknown)
+        {
+            throw new ArgumentException($"'{unknown}' is no scope; known are {string.Join(", ", Scopes.All)}.", nameof(spec));
+        }
+
+        var issuedAt = DateTimeOffset.FromUnixTimeSeconds((spec.IssuedAt ?? time.GetUtcNow()).ToUnixTimeSeconds());
+        var expiresAt = issuedAt + spec.Lifetime;
+        var tokenId = spec.TokenId ?? Guid.NewGuid().ToString("N");
+        var claims = new Dictionary<string, object>
+        {
+            [JwtRegisteredClaimNames.Sub] = spec.Subject,
+            [JwtRegisteredClaimNames.Jti] = tokenId,
+            [ScopeClaim] = string.Join(' ', spec.Scopes),
+        };
+        if (spec.Person is { } person)
+        {
+            claims[PersonClaim] = new Dictionary<string, object> { ["id"] = person.Id, ["name"] = person.Name, ["role"] = person.Role };
+        }
+
+        var token = Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = Audience,
-            IssuedAt = now.UtcDateTime,
-            NotBefore = now.UtcDateTime,
-            Expires = (now + lifetime).UtcDateTime,
-            SigningCredentials = _credentials,
-            Claims = new Dictionary<string, object>
-            {
-                [JwtRegisteredClaimNames.Sub] = client,
-                [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
-                [ScopeClaim] = string.Join(' ', scopes),
-            },
+            IssuedAt = issuedAt.UtcDateTime,
+            NotBefore = issuedAt.UtcDateTime,
+            Expires = expiresAt.UtcDateTime,
+            SigningCredentials = keys.Current.Signing,
+            Claims = claims,
         });
+        return new MintedToken(token, tokenId, issuedAt, expiresAt);
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9.\-_:@+]{1,128}\z")]
+    private static partial Regex SubjectPattern();
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using Microsoft.Extensions.Options;
+using CustomerCare.ServiceDefaults.Auth.Keys;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -10,7 +10,7 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// Checks bearer tokens, and remembers the valid ones until they expire: checking a signature on every call would halve
 /// the rate of a lookup. Refused tokens are not remembered, so that nobody can fill the memory with them.
 /// </summary>
-public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider time)
+public sealed class TokenValidator(KeyRing keys, TimeProvider time)
 {
     /// <summary>A longer header is refused unread.</summary>
     public const int MaxTokenLength = 8 * 1024;
@@ -24,7 +24,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider t
     {
         ValidIssuer = TokenIssuer.Issuer,
         ValidAudience = TokenIssuer.Audience,
-        IssuerSigningKey = new SymmetricSecurityKey(options.Value.ReadKey()),
+        IssuerSigningKeys = keys.Current.Accepted.Values.Select(key => key.Key),
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         RequireExpirationTime = true,
         RequireSignedTokens = true,
@@ -77,6 +77,7 @@ public sealed class TokenValidator(IOptions<AuthOptions> options, TimeProvider t
             token.Subject ?? "",
             scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal),
             token.Id ?? "",
+            new DateTimeOffset(token.IssuedAt, TimeSpan.Zero),
             new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
     }
 

@@ -10,6 +10,9 @@ public enum ErrorKind
     OutOfRange,
     TooLarge,
     Unavailable,
+    Unauthenticated,
+    PermissionDenied,
+    TooMany,
 }
 
 /// <summary>
@@ -35,6 +38,9 @@ public sealed class CareException : Exception
     /// <summary>The request's field that is wrong, where there is one.</summary>
     public string? Field { get; }
 
+    /// <summary>When another try may succeed, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     public static CareException InvalidArgument(string reason, string field, string message) =>
         new(ErrorKind.InvalidArgument, reason, field, message);
 
@@ -50,6 +56,14 @@ public sealed class CareException : Exception
         new(ErrorKind.OutOfRange, reason, field, message);
 
     public static CareException TooLarge(string reason, string field, string message) => new(ErrorKind.TooLarge, reason, field, message);
+
+    /// <summary>The caller's name or password is not right. The message does not say which.</summary>
+    public static CareException Unauthenticated(string reason, string message) => new(ErrorKind.Unauthenticated, reason, null, message);
+
+    public static CareException PermissionDenied(string reason, string message) => new(ErrorKind.PermissionDenied, reason, null, message);
+
+    public static CareException TooMany(string reason, string message, TimeSpan retryAfter) =>
+        new(ErrorKind.TooMany, reason, null, message) { RetryAfter = retryAfter };
 
     public static CareException Unavailable(string reason, string message, Exception? inner = null) =>
         new(ErrorKind.Unavailable, reason, null, message, inner);

@@ -36,6 +36,11 @@ public static class ErrorMapping
             status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violation } }));
         }
 
+        if (exception.RetryAfter is { } delay)
+        {
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = delay.ToDuration() }));
+        }
+
         return status.ToRpcException();
     }
 
@@ -59,6 +64,9 @@ public static class ErrorMapping
         ErrorKind.OutOfRange => StatusCode.OutOfRange,
         ErrorKind.TooLarge => StatusCode.InvalidArgument,
         ErrorKind.Unavailable => StatusCode.Unavailable,
+        ErrorKind.Unauthenticated => StatusCode.Unauthenticated,
+        ErrorKind.PermissionDenied => StatusCode.PermissionDenied,
+        ErrorKind.TooMany => StatusCode.ResourceExhausted,
         _ => StatusCode.Internal,
     };
 
@@ -71,6 +79,9 @@ public static class ErrorMapping
         ErrorKind.OutOfRange => StatusCodes.Status400BadRequest,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+        ErrorKind.PermissionDenied => StatusCodes.Status403Forbidden,
+        ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -21,6 +21,11 @@ internal sealed class HttpErrorMiddleware(RequestDelegate next, ILogger<HttpErro
         }
         catch (CareException exception)
         {
+            if (exception.RetryAfter is { } delay && !context.Response.HasStarted)
+            {
+                context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
             await WriteAsync(context, ErrorMapping.ToHttpStatus(exception.Kind), exception.Message);
         }
         catch (BadHttpRequestException exception)

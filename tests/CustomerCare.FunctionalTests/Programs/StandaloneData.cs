@@ -1,4 +1,5 @@
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.Testing;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -49,7 +50,7 @@ internal sealed class StandaloneData : IDisposable
         new AuthOptions { SigningKeyFile = System.IO.Path.Combine(Path, "keys", "signing.key") }, scopes);
 
     public static string TokenOf(AuthOptions key, params string[] scopes) =>
-        new TokenIssuer(Options.Create(key), TimeProvider.System).Mint("functional-tests", scopes, TimeSpan.FromMinutes(10));
+        new TokenIssuer(new KeyRing(Options.Create(key)), TimeProvider.System).Mint("functional-tests", scopes, TimeSpan.FromMinutes(10));
 
     /// <summary>The e-mails in the outbox, read from their files.</summary>
     public IReadOnlyList<MimeMessage> Emails() => MailFiles.Read(System.IO.Path.Combine(Path, "outbox"));

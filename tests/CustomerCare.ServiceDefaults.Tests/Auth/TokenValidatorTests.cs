@@ -16,8 +16,8 @@ public sealed class TokenValidatorTests
 
     public TokenValidatorTests()
     {
-        _issuer = new TokenIssuer(TestKeys.Options(TestKeys.Key), _time);
-        _validator = new TokenValidator(TestKeys.Options(TestKeys.Key), _time);
+        _issuer = new TokenIssuer(TestKeys.Ring(TestKeys.Key), _time);
+        _validator = new TokenValidator(TestKeys.Ring(TestKeys.Key), _time);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class TokenValidatorTests
     [InlineData(31, false)]
     public async Task ValidateAsync_FromTheFuture_PassesOnlyWithinClockSkew(int seconds, bool accepted)
     {
-        var ahead = new TokenIssuer(TestKeys.Options(TestKeys.Key), new FakeTimeProvider(_time.GetUtcNow().AddSeconds(seconds)));
+        var ahead = new TokenIssuer(TestKeys.Ring(TestKeys.Key), new FakeTimeProvider(_time.GetUtcNow().AddSeconds(seconds)));
 
         var (caller, _) = await _validator.ValidateAsync(ahead.Mint("billing", [], Lifetime));
 
@@ -75,7 +75,7 @@ public sealed class TokenValidatorTests
     [Fact]
     public async Task ValidateAsync_OtherKey_IsRefused()
     {
-        var stranger = new TokenIssuer(TestKeys.Options(TestKeys.OtherKey), _time);
+        var stranger = new TokenIssuer(TestKeys.Ring(TestKeys.OtherKey), _time);
 
         await AssertRefusedAsync(stranger.Mint("billing", Scopes.All, Lifetime), "the token is not signed by this installation");
     }
@@ -131,7 +131,7 @@ public sealed class TokenValidatorTests
     [Fact]
     public async Task ValidateAsync_OwnTokenTooLong_IsRefused()
     {
-        var token = _issuer.Mint("billing", Enumerable.Repeat(Scopes.Admin, 2000), Lifetime);
+        var token = _issuer.Mint("billing", [.. Enumerable.Repeat(Scopes.Admin, 2000)], Lifetime);
 
         await AssertRefusedAsync(token, "the token is longer than 8192 characters");
     }

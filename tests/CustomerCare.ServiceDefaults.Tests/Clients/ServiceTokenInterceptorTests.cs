@@ -18,7 +18,7 @@ public sealed class ServiceTokenInterceptorTests
 
     public ServiceTokenInterceptorTests() => _invoker = _service.Intercept(new ServiceTokenInterceptor(
         new ServiceClientOptions("bridge", "customers", Scopes.CustomersRead),
-        new TokenIssuer(TestKeys.Options(TestKeys.Key), _time),
+        new TokenIssuer(TestKeys.Ring(TestKeys.Key), _time),
         _time));
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ServiceTokenInterceptorTests
     private async Task<CallerIdentity> CallerAsync(Metadata? headers)
     {
         var token = headers!.GetValue("authorization")!["Bearer ".Length..];
-        var (caller, _) = await new TokenValidator(TestKeys.Options(TestKeys.Key), _time).ValidateAsync(token);
+        var (caller, _) = await new TokenValidator(TestKeys.Ring(TestKeys.Key), _time).ValidateAsync(token);
         return caller!;
     }
 }

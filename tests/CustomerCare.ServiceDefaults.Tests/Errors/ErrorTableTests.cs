@@ -23,6 +23,9 @@ public sealed class ErrorTableTests : IAsyncLifetime
         { ErrorKind.OutOfRange, StatusCode.OutOfRange, HttpStatusCode.BadRequest, "field" },
         { ErrorKind.TooLarge, StatusCode.InvalidArgument, HttpStatusCode.RequestEntityTooLarge, "field" },
         { ErrorKind.Unavailable, StatusCode.Unavailable, HttpStatusCode.ServiceUnavailable, null },
+        { ErrorKind.Unauthenticated, StatusCode.Unauthenticated, HttpStatusCode.Unauthorized, null },
+        { ErrorKind.PermissionDenied, StatusCode.PermissionDenied, HttpStatusCode.Forbidden, null },
+        { ErrorKind.TooMany, StatusCode.ResourceExhausted, HttpStatusCode.TooManyRequests, null },
     };
 
     public async ValueTask InitializeAsync() => _host = await TestHost.StartAsync(
@@ -101,6 +104,9 @@ public sealed class ErrorTableTests : IAsyncLifetime
         ErrorKind.FailedPrecondition => CareException.FailedPrecondition("REASON", "For the caller."),
         ErrorKind.OutOfRange => CareException.OutOfRange("REASON", "field", "For the caller."),
         ErrorKind.TooLarge => CareException.TooLarge("REASON", "field", "For the caller."),
+        ErrorKind.Unauthenticated => CareException.Unauthenticated("REASON", "For the caller."),
+        ErrorKind.PermissionDenied => CareException.PermissionDenied("REASON", "For the caller."),
+        ErrorKind.TooMany => CareException.TooMany("REASON", "For the caller.", TimeSpan.FromSeconds(3)),
         _ => CareException.Unavailable("REASON", "For the caller."),
     };
 

@@ -18,7 +18,7 @@ public sealed class ServiceHostTests
 
     [Fact]
     public async Task RunAsync_NoSigningKey_SaysWhatIsWanted() => Assert.Equal(
-        ["Auth:SigningKey and Auth:SigningKeyFile are both empty; one must give 32 or more random bytes in base64."],
+        ["Auth:SigningKey and Auth:SigningKeyFile are both empty; one must give 32 or more random bytes in base64, or Auth:PrivateKeyFile a key pair."],
         await RunAsync([]));
 
     [Fact]

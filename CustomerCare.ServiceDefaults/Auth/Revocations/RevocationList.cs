@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+
+namespace CustomerCare.ServiceDefaults.Auth.Revocations;
+
+/// <summary>What ended before its time, as far as this process has heard from Accounts.</summary>
+public sealed class RevocationList(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SubjectRevocation> _subjects = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once every revocation made before is here.</summary>
+    internal Task Known => _known.Task;
+
+    /// <summary>Raised after a revocation came in.</summary>
+    internal event Action? Added;
+
+    internal void SetKnown() => _known.TrySetResult();
+
+    /// <param name="expiresAt">When the last token concerned ends by itself.</param>
+    internal void AddToken(string tokenId, DateTimeOffset expiresAt)
+    {
+        _tokens[tokenId] = expiresAt;
+        Forget();
+        Added?.Invoke();
+    }
+
+    /// <summary>Every token of the subject that was minted in the second of <paramref name="revokedAt"/> or before.</summary>
+    internal void AddSubject(string subject, DateTimeOffset revokedAt, DateTimeOffset expiresAt)
+    {
+        var added = new SubjectRevocation(revokedAt, expiresAt);
+        _subjects.AddOrUpdate(subject, added, (_, known) => known.RevokedAt >= revokedAt ? known : added);
+        Forget();
+        Added?.Invoke();
+    }
+
+    internal bool IsRevoked(CallerIdentity caller) =>
+        _tokens.ContainsKey(caller.TokenId)
+        || (_subjects.TryGetValue(caller.Client, out var revocation) && caller.IssuedAt <= revocation.RevokedAt);
+
+    private void Forget()
+    {
+        var now = time.GetUtcNow();
+        foreach (var (token, _) in _tokens.Where(entry => entry.Value < now))
+        {
+            _tokens.TryRemove(token, out _);
+        }
+
+        foreach (var (subject, _) in _subjects.Where(entry => entry.Value.ExpiresAt < now))
+        {
+            _subjects.TryRemove(subject, out _);
+        }
+    }
+
+    private sealed record SubjectRevocation(DateTimeOffset RevokedAt, DateTimeOffset ExpiresAt);
+}
