@@ -27,6 +27,9 @@ public static class ServiceHost
         }
     }
 
+    /// <summary>What to tell an operator: a sentence per problem; none where the exception is a defect of ours.</summary>
+    public static IReadOnlyList<string> Explain(Exception exception) => StartProblems.Explain(exception);
+
     /// <summary>The same without running it, for hosts and tests that start it themselves.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
