@@ -3,6 +3,8 @@ using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Health;
+using CustomerCare.ServiceDefaults.Hosting;
+using CustomerCare.ServiceDefaults.Hosting.Bounds;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +33,9 @@ public static class ServiceDefaultsExtensions
         services.AddHostedService<KeyWatcher>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<TokenValidator>();
+        services.AddSingleton(CallLimit.Default);
+        services.AddSingleton<ClearText>();
+        services.AddTrustedProxies();
         services.AddSites();
 
         services.AddGrpc(options =>
@@ -51,7 +56,7 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         // What keeps the process from starting is told in a sentence by ServiceHost; the stack trace besides would bury it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxMessageBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => ServerBounds.Apply(kestrel.Limits));
         // Promise 11: work in hand is finished or handed back within this time.
         services.Configure<HostOptions>(host =>
         {

@@ -22,4 +22,10 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(105, LogLevel.Error, "The changed keys cannot be used, those before stay: {Problem}")]
     public static partial void KeysUnusable(ILogger logger, string problem);
+
+    [LoggerMessage(120, LogLevel.Warning, "Auth:AllowClearText lets this process speak without TLS beyond this machine: {Found}")]
+    public static partial void ClearTextAllowed(ILogger logger, string found);
+
+    [LoggerMessage(121, LogLevel.Warning, "{Endpoint} took longer than {Limit} and was given up")]
+    public static partial void CallGivenUp(ILogger logger, string endpoint, TimeSpan limit);
 }
