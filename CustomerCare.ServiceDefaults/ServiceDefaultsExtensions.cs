@@ -1,4 +1,5 @@
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Authority;
 using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.ServiceDefaults.Errors;
@@ -32,6 +33,8 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<KeyRing>();
         services.AddHostedService<KeyWatcher>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<AuthorityDocument>();
+        services.AddSingleton<AuthorityTokens>();
         services.AddSingleton<TokenValidator>();
         services.AddSingleton(CallLimit.Default);
         services.AddSingleton<ClearText>();

@@ -28,4 +28,7 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(121, LogLevel.Warning, "{Endpoint} took longer than {Limit} and was given up")]
     public static partial void CallGivenUp(ILogger logger, string endpoint, TimeSpan limit);
+
+    [LoggerMessage(122, LogLevel.Warning, "The identity provider cannot be asked: {Problem}")]
+    public static partial void AuthorityUnusable(ILogger logger, string problem);
 }
