@@ -75,7 +75,7 @@ internal sealed class AuthorityTokens(IOptions<AuthOptions> options, AuthorityDo
 
     // The end is taken at its word, as with our own tokens: who remembers a caller until then need not know of any tolerance.
     private static bool IsCurrent(DateTime? notBefore, DateTime? expires, DateTime now) =>
-        expires is { } end && now < end && (notBefore is not { } start || now >= start - ClockSkew);
+        expires is { } end && now < end && (notBefore is not { } start || now + ClockSkew >= start);
 
     private static string Explain(Exception? exception) => exception switch
     {
