@@ -18,4 +18,17 @@ internal static class GrpcRefusal
         response.Headers["grpc-message"] = Uri.EscapeDataString(message);
         return response.CompleteAsync();
     }
+
+    /// <summary>Puts another status in the place of a failure that was not sent yet; a success stays.</summary>
+    public static void ReplaceFailure(HttpResponse response, StatusCode status, string message)
+    {
+        if (response.HasStarted || !response.Headers.TryGetValue("grpc-status", out var found) || found == "0")
+        {
+            return;
+        }
+
+        response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        response.Headers["grpc-message"] = Uri.EscapeDataString(message);
+        response.Headers.Remove("grpc-status-details-bin");
+    }
 }

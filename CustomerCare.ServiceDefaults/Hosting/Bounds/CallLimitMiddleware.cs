@@ -30,7 +30,7 @@ internal sealed class CallLimitMiddleware(RequestDelegate next, CallLimit limit,
         var request = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         var isGrpc = GrpcRefusal.IsGrpc(context.Request);
         var timer = _timers.Get();
-        timer.Start(request);
+        timer.Start(request, isGrpc ? context.Request.BodyReader : null);
         context.Features.Set<IHttpRequestLifetimeFeature>(timer);
         if (!isGrpc)
         {
@@ -42,6 +42,7 @@ internal sealed class CallLimitMiddleware(RequestDelegate next, CallLimit limit,
             await next(context);
             if (timer.HasExpired)
             {
+                GrpcRefusal.ReplaceFailure(context.Response, StatusCode.DeadlineExceeded, limit.Explanation);
                 ServiceDefaultsLog.CallGivenUp(logger, context.GetEndpoint()?.DisplayName ?? "", limit.Limit);
             }
         }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -10,12 +11,14 @@ namespace CustomerCare.ServiceDefaults.Hosting.Bounds;
 /// </summary>
 internal sealed class CallTimer(CallLimit limit, TimeProvider time) : IHttpRequestLifetimeFeature, IHttpRequestTimeoutFeature, IDisposable
 {
+    private static readonly Action<object?> CancelRead = body => ((PipeReader)body!).CancelPendingRead();
     private static readonly Action<object?> Cancel = source => ((CancellationTokenSource)source!).Cancel();
 
     private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, time);
     private IHttpRequestLifetimeFeature? _request;
     private CancellationToken _clientLeft;
     private CancellationTokenRegistration _registration;
+    private CancellationTokenRegistration _bodyRegistration;
 
     public CallLimit Limit => limit;
 
@@ -30,12 +33,18 @@ internal sealed class CallTimer(CallLimit limit, TimeProvider time) : IHttpReque
     public bool Ended(Exception exception) =>
         HasExpired && exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
 
-    public void Start(IHttpRequestLifetimeFeature request)
+    /// <param name="body">The body of a gRPC call, whose reading does not look at any token.</param>
+    public void Start(IHttpRequestLifetimeFeature request, PipeReader? body)
     {
         _request = request;
         _clientLeft = request.RequestAborted;
         _registration = _clientLeft.UnsafeRegister(Cancel, _source);
         RequestAborted = _source.Token;
+        if (body is not null)
+        {
+            _bodyRegistration = _source.Token.UnsafeRegister(CancelRead, body);
+        }
+
         _source.CancelAfter(limit.Limit);
     }
 
@@ -43,7 +52,10 @@ internal sealed class CallTimer(CallLimit limit, TimeProvider time) : IHttpReque
     /// <returns>False where it has fired and cannot be used again.</returns>
     public bool TryReset()
     {
+        // They wait for what already runs: the body's reader is about to be another call's.
         _registration.Dispose();
+        _bodyRegistration.Dispose();
+        _bodyRegistration = default;
         _request = null;
         return _source.TryReset();
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Hosting.Bounds;
@@ -89,6 +91,33 @@ public sealed class CallLimitGrpcTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Call_BodyThatNeverEnds_IsDeadlineExceeded()
+    {
+        using var client = new HttpClient();
+        using var body = new NeverEnding();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_host.GrpcAddress}/customercare.customer.v1.CustomerService/FindCustomersByPhone")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = body,
+        };
+        request.Headers.TE.ParseAdd("trailers");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _host.Token(Scopes.CustomersRead));
+        var asked = client.SendAsync(request, TestContext.Current.CancellationToken);
+        await body.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        // Until the server has it and waits for the rest.
+        while (!asked.IsCompleted)
+        {
+            _time.Advance(Limit);
+            await Task.WhenAny(asked, Task.Delay(50, TestContext.Current.CancellationToken));
+        }
+
+        using var response = await asked;
+        Assert.Equal("4", response.Headers.GetValues("grpc-status").Single());
+    }
+
+    [Fact]
     public async Task Stream_OpenForLong_StaysOpen()
     {
         var client = new global::Grpc.Health.V1.Health.HealthClient(_host.Grpc);
@@ -110,4 +139,26 @@ public sealed class CallLimitGrpcTests : IAsyncLifetime
 
     private async Task CallAsync(DateTime? deadline) => await new CustomerService.CustomerServiceClient(_host.Grpc).FindCustomersByPhoneAsync(
         new(), new Metadata { { "authorization", $"Bearer {_host.Token(Scopes.CustomersRead)}" } }, deadline, TestContext.Current.CancellationToken);
+
+    /// <summary>Says that five bytes come, and sends one.</summary>
+    private sealed class NeverEnding : HttpContent
+    {
+        public NeverEnding() => Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+
+        public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[] { 0 });
+            await stream.FlushAsync();
+            Started.SetResult();
+            await new TaskCompletionSource().Task;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 }
