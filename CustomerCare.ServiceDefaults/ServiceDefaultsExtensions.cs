@@ -1,6 +1,10 @@
+using CustomerCare.Protos.Account.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.Authority;
 using CustomerCare.ServiceDefaults.Auth.Keys;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
+using CustomerCare.ServiceDefaults.Auth.Revocations;
+using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Health;
@@ -35,7 +39,17 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<AuthorityDocument>();
         services.AddSingleton<AuthorityTokens>();
+        services.AddSingleton<RevocationList>();
         services.AddSingleton<TokenValidator>();
+        services.AddSingleton<RefusalLog>();
+        services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
+        services.AddSingleton<RateLimiters>();
+        services.AddHttpContextAccessor();
+        services.AddServiceClient<AccountService.AccountServiceClient>(new(ServiceName.Of(builder.Environment), "accounts", Scopes.AccountsService));
+        services.AddSingleton<RevocationWatcher>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<RevocationWatcher>());
+        services.AddHealthChecks().AddCheck<RevocationHealthCheck>("revocations");
+        services.AddHostedService<TokenUseReporter>();
         services.AddSingleton(CallLimit.Default);
         services.AddSingleton<ClearText>();
         services.AddTrustedProxies();

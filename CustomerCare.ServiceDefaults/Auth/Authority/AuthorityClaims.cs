@@ -14,33 +14,33 @@ internal static class AuthorityClaims
 
     /// <param name="token">Its signature, issuer, audience and lifetime are checked already.</param>
     /// <param name="latest">A token that was issued after it is refused.</param>
-    public static (CallerIdentity? Caller, string? Reason) ToIdentity(JsonWebToken token, string scopeClaim, DateTimeOffset latest)
+    public static TokenCheck Read(JsonWebToken token, string scopeClaim, DateTimeOffset latest)
     {
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
         var claims = payload.RootElement;
         if (!claims.TryGetProperty(JwtRegisteredClaimNames.Iat, out var iat) || iat.ValueKind != JsonValueKind.Number)
         {
-            return (null, "the token does not say when it was issued");
+            return TokenCheck.Refused("the token does not say when it was issued");
         }
 
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds((long)Math.Clamp(iat.GetDouble(), 0, DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
         if (issuedAt > latest)
         {
-            return (null, "the token is outside its lifetime");
+            return TokenCheck.Refused("the token is outside its lifetime");
         }
 
         var subject = Text(claims, JwtRegisteredClaimNames.Sub);
         var client = Text(claims, JwtRegisteredClaimNames.Azp) ?? Text(claims, "client_id") ?? subject;
         if (client is null)
         {
-            return (null, "the token does not say whose it is");
+            return TokenCheck.Refused("the token does not say whose it is");
         }
 
-        var caller = new CallerIdentity(client, Scopes(claims, scopeClaim), Text(claims, JwtRegisteredClaimNames.Jti) ?? HashOf(token), issuedAt, new DateTimeOffset(token.ValidTo, TimeSpan.Zero))
+        var id = Text(claims, JwtRegisteredClaimNames.Jti) ?? HashOf(token);
+        return TokenCheck.Valid(new CallerIdentity(client, ScopesOf(claims, scopeClaim), id, issuedAt, new DateTimeOffset(token.ValidTo, TimeSpan.Zero))
         {
             Person = PersonOf(claims, subject, client),
-        };
-        return (caller, null);
+        });
     }
 
     // A program that acts for itself often carries its own id as the subject, and no name.
@@ -49,7 +49,7 @@ internal static class AuthorityClaims
             ? new Person(subject, name, "")
             : null;
 
-    private static FrozenSet<string> Scopes(JsonElement claims, string claim)
+    private static FrozenSet<string> ScopesOf(JsonElement claims, string claim)
     {
         IEnumerable<string> found = !claims.TryGetProperty(claim, out var value) ? [] : value.ValueKind switch
         {
@@ -59,7 +59,7 @@ internal static class AuthorityClaims
         };
 
         // What is not ours, such as openid, is nobody's business here.
-        return found.Where(Auth.Scopes.IsKnown).ToFrozenSet(StringComparer.Ordinal);
+        return found.Where(Scopes.IsKnown).ToFrozenSet(StringComparer.Ordinal);
     }
 
     private static string? Text(JsonElement claims, string name) =>

@@ -21,29 +21,29 @@ internal sealed class AuthorityTokens(IOptions<AuthOptions> options, AuthorityDo
 
     private readonly AuthorityOptions _options = options.Value.Authority;
 
-    /// <summary>The caller, or null with the reason, which never holds a part of the token.</summary>
-    public async ValueTask<(CallerIdentity? Caller, string? Reason)> ValidateAsync(string token)
+    /// <summary>The caller or the reason; undecided where the provider was never reached.</summary>
+    public async ValueTask<TokenCheck> ValidateAsync(string token)
     {
         if (!_options.IsOn)
         {
-            return (null, "no identity provider is configured");
+            return TokenCheck.Refused("no identity provider is configured");
         }
 
         if (token.Length > TokenValidator.MaxTokenLength)
         {
-            return (null, $"the token is longer than {TokenValidator.MaxTokenLength} characters");
+            return TokenCheck.Refused($"the token is longer than {TokenValidator.MaxTokenLength} characters");
         }
 
         try
         {
             var result = await CheckAsync(token);
             return result.IsValid
-                ? AuthorityClaims.ToIdentity((JsonWebToken)result.SecurityToken, _options.ScopeClaim, time.GetUtcNow() + ClockSkew)
-                : (null, Explain(result.Exception));
+                ? AuthorityClaims.Read((JsonWebToken)result.SecurityToken, _options.ScopeClaim, time.GetUtcNow() + ClockSkew)
+                : TokenCheck.Refused(Explain(result.Exception));
         }
         catch (AuthorityException)
         {
-            return (null, "the identity provider does not answer");
+            return TokenCheck.Undecided("the identity provider does not answer");
         }
     }
 

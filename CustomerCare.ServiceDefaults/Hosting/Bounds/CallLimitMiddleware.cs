@@ -28,7 +28,7 @@ internal sealed class CallLimitMiddleware(RequestDelegate next, CallLimit limit,
     private async Task RunAsync(HttpContext context)
     {
         var request = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        var isGrpc = GrpcRefusal.IsGrpc(context.Request);
+        var isGrpc = Refusal.IsGrpc(context.Request);
         var timer = _timers.Get();
         timer.Start(request, isGrpc ? context.Request.BodyReader : null);
         context.Features.Set<IHttpRequestLifetimeFeature>(timer);
@@ -42,7 +42,7 @@ internal sealed class CallLimitMiddleware(RequestDelegate next, CallLimit limit,
             await next(context);
             if (timer.HasExpired)
             {
-                GrpcRefusal.ReplaceFailure(context.Response, StatusCode.DeadlineExceeded, limit.Explanation);
+                Refusal.ReplaceFailure(context.Response, StatusCode.DeadlineExceeded, limit.Explanation);
                 ServiceDefaultsLog.CallGivenUp(logger, context.GetEndpoint()?.DisplayName ?? "", limit.Limit);
             }
         }
