@@ -19,6 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CustomerCare.ServiceDefaults;
 
@@ -40,7 +41,11 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<AuthorityDocument>();
         services.AddSingleton<AuthorityTokens>();
         services.AddSingleton<RevocationList>();
-        services.AddSingleton<TokenValidator>();
+        services.AddSingleton(provider => new TokenValidator(
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<RevocationList>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.IsOn ? provider.GetRequiredService<AuthorityTokens>() : null));
         services.AddSingleton<RefusalLog>();
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
         services.AddSingleton<RateLimiters>();
