@@ -18,6 +18,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
     private readonly string _webAddress;
+    private bool _killed;
 
     private ServiceUnderTest(WebApplication app, string webAddress, string grpcAddress)
     {
@@ -79,9 +80,22 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         });
     }
 
+    /// <summary>Ends without stopping, as near to SIGKILL as a process can come to it by itself.</summary>
+    public async Task KillAsync()
+    {
+        _killed = true;
+        _channel.Dispose();
+        await _app.DisposeAsync();
+    }
+
     /// <summary>Stops as on SIGTERM.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_killed)
+        {
+            return;
+        }
+
         _channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
