@@ -1,8 +1,13 @@
+using CustomerCare.Protos.Account.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.Keys;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
+using CustomerCare.ServiceDefaults.Auth.Revocations;
+using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Health;
+using CustomerCare.ServiceDefaults.Hosting;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +35,17 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<KeyRing>();
         services.AddHostedService<KeyWatcher>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<RevocationList>();
         services.AddSingleton<TokenValidator>();
+        services.AddSingleton<RefusalLog>();
+        services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
+        services.AddSingleton<RateLimiters>();
+        services.AddHttpContextAccessor();
+        services.AddServiceClient<AccountService.AccountServiceClient>(new(ServiceName.Of(builder.Environment), "accounts", Scopes.AccountsService));
+        services.AddSingleton<RevocationWatcher>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<RevocationWatcher>());
+        services.AddHealthChecks().AddCheck<RevocationHealthCheck>("revocations");
+        services.AddHostedService<TokenUseReporter>();
         services.AddSites();
 
         services.AddGrpc(options =>

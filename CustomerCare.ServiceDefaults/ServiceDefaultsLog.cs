@@ -22,4 +22,13 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(105, LogLevel.Error, "The changed keys cannot be used, those before stay: {Problem}")]
     public static partial void KeysUnusable(ILogger logger, string problem);
+
+    [LoggerMessage(106, LogLevel.Information, "Access refused {Count} more times within a second")]
+    public static partial void AccessRefusedOften(ILogger logger, int count);
+
+    [LoggerMessage(107, LogLevel.Warning, "Accounts does not answer; what it revokes is not heard of until it does: {Problem}")]
+    public static partial void RevocationsSilent(ILogger logger, string problem);
+
+    [LoggerMessage(108, LogLevel.Information, "Revocations are heard of again")]
+    public static partial void RevocationsHeard(ILogger logger);
 }

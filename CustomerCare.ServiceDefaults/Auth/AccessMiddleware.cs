@@ -1,7 +1,6 @@
-using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace CustomerCare.ServiceDefaults.Auth;
 
@@ -9,10 +8,8 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// Lets a request pass only as its endpoint's declaration says. A middleware of our own and not the authentication stack:
 /// with the token known it costs a dictionary look-up, which keeps a customer lookup near the speed of an empty call.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator validator, ILogger<AccessMiddleware> logger)
+internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator validator, RateLimiters rates, RefusalLog refusals)
 {
-    private const string Bearer = "Bearer ";
-
     // What the framework adds by itself, such as the answer to an unknown gRPC method, is nobody's business without a token.
     private static readonly RequiresScopeAttribute Undeclared = new(Scopes.Admin);
 
@@ -21,7 +18,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
         var endpoint = context.GetEndpoint();
         if (endpoint is null)
         {
-            return HttpErrorMiddleware.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address.");
+            return Refusal.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address.");
         }
 
         // Routing's own answer to a wrong method or content type; no handler of ours lies behind it.
@@ -33,68 +30,75 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
         switch (endpoint.Metadata.GetMetadata<IAccessDeclaration>() ?? Undeclared)
         {
             case OpenAccessAttribute:
-                return next(context);
+                return PassAsync(context, endpoint, caller: null);
             case LoopbackOnlyAttribute:
                 return LoopbackGuard.Problem(context) is { } problem
                     ? RefuseAsync(context, StatusCodes.Status403Forbidden, problem)
-                    : next(context);
+                    : PassAsync(context, endpoint, caller: null);
             case RequiresScopeAttribute required:
-                return CheckAsync(context, required.Scope);
+                return CheckAsync(context, endpoint, required.Scope);
             default:
                 throw new InvalidOperationException($"{endpoint.DisplayName} carries an access declaration that nobody checks.");
         }
     }
 
-    private async Task CheckAsync(HttpContext context, string scope)
+    private Task CheckAsync(HttpContext context, Endpoint endpoint, string scope)
     {
-        if (TokenOf(context.Request) is not { } token)
+        var credential = Credential.Of(context.Request, Refusal.IsGrpc(context.Request));
+        if (credential.Token is null)
         {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "a bearer token is needed");
-            return;
+            return RefuseAsync(context, StatusCodes.Status401Unauthorized, credential.Problem!);
         }
 
-        var (caller, reason) = await validator.ValidateAsync(token);
-        if (caller is null)
+        if (credential.IsCookie && OriginGuard.CanChange(context.Request) && OriginGuard.IsForeignPage(context.Request))
         {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, reason!);
-            return;
+            return RefuseAsync(context, StatusCodes.Status403Forbidden, "a page of another origin may not use the cookie");
+        }
+
+        // A token that is known is checked without waiting for anything, and then without a state machine.
+        var check = validator.ValidateAsync(credential.Token);
+        return check.IsCompletedSuccessfully
+            ? JudgeAsync(context, endpoint, scope, check.Result)
+            : JudgeLaterAsync(context, endpoint, scope, check);
+    }
+
+    private async Task JudgeLaterAsync(HttpContext context, Endpoint endpoint, string scope, ValueTask<TokenCheck> check) =>
+        await JudgeAsync(context, endpoint, scope, await check);
+
+    private Task JudgeAsync(HttpContext context, Endpoint endpoint, string scope, in TokenCheck check)
+    {
+        if (check.Caller is not { } caller)
+        {
+            return RefuseAsync(context, check.IsUndecided ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized, check.Reason!);
         }
 
         if (!caller.Scopes.Contains(scope))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, $"the token lacks the scope {scope}");
-            return;
+            return RefuseAsync(context, StatusCodes.Status403Forbidden, $"the token lacks the scope {scope}");
         }
 
-        context.Features.Set(caller);
-        await next(context);
+        var (actor, problem) = OnBehalf.Resolve(caller, context.Request.Headers);
+        return problem is null ? PassAsync(context, endpoint, actor) : RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
     }
 
-    private static string? TokenOf(HttpRequest request)
+    private Task PassAsync(HttpContext context, Endpoint endpoint, CallerIdentity? caller)
     {
-        var authorization = request.Headers.Authorization;
-        if (authorization.Count == 1 && authorization[0] is { } value && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (endpoint.Metadata.GetMetadata<RateLimitedAttribute>() is { } limited && rates.Delay(limited.Limit, context, caller) is { } delay)
         {
-            return value[Bearer.Length..];
+            return RefuseAsync(context, StatusCodes.Status429TooManyRequests, $"too many calls; try again in {Math.Ceiling(delay.TotalSeconds)} s", delay);
         }
 
-        var key = request.Headers["X-API-Key"];
-        return authorization.Count == 0 && key.Count == 1 ? key[0] : null;
+        if (caller is not null)
+        {
+            context.Features.Set(caller);
+        }
+
+        return next(context);
     }
 
-    private Task RefuseAsync(HttpContext context, int status, string reason)
+    private Task RefuseAsync(HttpContext context, int status, string reason, TimeSpan? retryAfter = null)
     {
-        ServiceDefaultsLog.AccessRefused(logger, context.GetEndpoint()?.DisplayName ?? "", reason);
-        if (GrpcRefusal.IsGrpc(context.Request))
-        {
-            return GrpcRefusal.WriteAsync(context.Response, status, $"Refused: {reason}.");
-        }
-
-        if (status == StatusCodes.Status401Unauthorized)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        return HttpErrorMiddleware.WriteAsync(context, status, $"Refused: {reason}.");
+        refusals.Add(context.GetEndpoint()?.DisplayName ?? "", reason);
+        return Refusal.WriteAsync(context, status, $"Refused: {reason}.", retryAfter);
     }
 }

@@ -18,6 +18,9 @@ public sealed record CallerIdentity(string Client, FrozenSet<string> Scopes, str
     /// <summary>A person's own session, and not a program that acts for them.</summary>
     public bool IsSession => Person is { } person && person.Id == Client;
 
+    /// <summary>One of our own services; its calls are not counted by rate limits.</summary>
+    public bool IsService { get; init; }
+
     public bool IsShortLived => ExpiresAt - IssuedAt <= ShortLife;
 
     /// <summary>The caller of the request at hand; null where the endpoint is open.</summary>

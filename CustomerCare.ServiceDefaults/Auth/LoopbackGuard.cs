@@ -30,16 +30,8 @@ internal static class LoopbackGuard
             return "the Host header must be localhost, 127.0.0.1 or [::1]";
         }
 
-        if (headers["Sec-Fetch-Site"] == "cross-site")
-        {
-            return "a page of another origin may not use the simulator";
-        }
-
         // A page of another origin can post to localhost from its visitor's browser.
-        var origin = headers.Origin.ToString();
-        return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
-            ? null
-            : "a page of another origin may not use the simulator";
+        return OriginGuard.IsForeignPage(context.Request) ? "a page of another origin may not use the simulator" : null;
     }
 
     private static bool IsForwarded(string header) =>

@@ -12,6 +12,7 @@ public sealed partial class TokenIssuer(KeyRing keys, TimeProvider time)
     internal const string Audience = "customercare";
     internal const string ScopeClaim = "scope";
     internal const string PersonClaim = "person";
+    internal const string ServiceClaim = "service";
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -42,6 +43,11 @@ public sealed partial class TokenIssuer(KeyRing keys, TimeProvider time)
         if (spec.Person is { } person)
         {
             claims[PersonClaim] = new Dictionary<string, object> { ["id"] = person.Id, ["name"] = person.Name, ["role"] = person.Role };
+        }
+
+        if (spec.IsService)
+        {
+            claims[ServiceClaim] = true;
         }
 
         var token = Handler.CreateToken(new SecurityTokenDescriptor

@@ -13,4 +13,7 @@ public sealed record TokenSpec(string Subject, IReadOnlyCollection<string> Scope
 
     /// <summary>The person who acts; see <see cref="CallerIdentity.Person"/>.</summary>
     public Person? Person { get; init; }
+
+    /// <summary>One of our own services, for its own calls.</summary>
+    public bool IsService { get; init; }
 }

@@ -1,6 +1,7 @@
 using CustomerCare.ServiceDefaults.Auth;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,10 @@ public static class ServiceClientExtensions
             .AddInterceptor(InterceptorScope.Channel, provider => new ResilienceInterceptor(
                 Merged<TClient>(provider), provider.GetRequiredService<ILoggerFactory>().CreateLogger<ResilienceInterceptor>(), provider.GetRequiredService<TimeProvider>()))
             .AddInterceptor(InterceptorScope.Channel, provider => new ServiceTokenInterceptor(
-                Merged<TClient>(provider), provider.GetRequiredService<TokenIssuer>(), provider.GetRequiredService<TimeProvider>()));
+                Merged<TClient>(provider),
+                provider.GetRequiredService<TokenIssuer>(),
+                provider.GetRequiredService<IHttpContextAccessor>(),
+                provider.GetRequiredService<TimeProvider>()));
 
         return services;
     }

@@ -1,15 +1,22 @@
+using System.Collections.Concurrent;
 using CustomerCare.ServiceDefaults.Auth;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
 
 namespace CustomerCare.ServiceDefaults.Clients;
 
-/// <summary>Adds the caller's own token, minted anew before the old one ends.</summary>
-internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, TokenIssuer issuer, TimeProvider time) : Interceptor
+/// <summary>
+/// Adds the caller's own token, minted anew before the old one ends. During the request of a person it names them as well, so
+/// that whoever is called knows for whom.
+/// </summary>
+internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, TokenIssuer issuer, IHttpContextAccessor requests, TimeProvider time) : Interceptor
 {
+    private const int MaxPersons = 500;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
 
+    private readonly ConcurrentDictionary<Person, Minted> _persons = [];
     private volatile Minted? _minted;
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
@@ -48,16 +55,39 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
     private string CurrentToken()
     {
         var now = time.GetUtcNow();
+        if (requests.HttpContext is { } context && CallerIdentity.Of(context)?.Person is { } person)
+        {
+            return TokenFor(person, now);
+        }
+
         if (_minted is { } current && now < current.ExpiresAt - Renewal)
         {
             return current.Token;
         }
 
         // Two callers may mint at the same moment; both tokens are good.
-        var minted = new Minted(issuer.Mint(options.Caller, options.Scopes, Lifetime), now + Lifetime);
+        var minted = Mint(null, now);
         _minted = minted;
         return minted.Token;
     }
+
+    private string TokenFor(Person person, DateTimeOffset now)
+    {
+        if (_persons.TryGetValue(person, out var known) && now < known.ExpiresAt - Renewal)
+        {
+            return known.Token;
+        }
+
+        if (_persons.Count >= MaxPersons)
+        {
+            _persons.Clear();
+        }
+
+        return (_persons[person] = Mint(person, now)).Token;
+    }
+
+    private Minted Mint(Person? person, DateTimeOffset now) =>
+        new(issuer.Mint(new TokenSpec(options.Caller, options.Scopes, Lifetime) { Person = person, IsService = true }).Token, now + Lifetime);
 
     private sealed record Minted(string Token, DateTimeOffset ExpiresAt);
 }

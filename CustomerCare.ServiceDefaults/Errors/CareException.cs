@@ -7,6 +7,7 @@ public enum ErrorKind
     NotFound,
     AlreadyExists,
     FailedPrecondition,
+    Aborted,
     OutOfRange,
     TooLarge,
     Unavailable,
@@ -50,6 +51,9 @@ public sealed class CareException : Exception
 
     public static CareException FailedPrecondition(string reason, string message) =>
         new(ErrorKind.FailedPrecondition, reason, null, message);
+
+    /// <summary>Somebody else was faster: the caller reads again and decides anew.</summary>
+    public static CareException Aborted(string reason, string message) => new(ErrorKind.Aborted, reason, null, message);
 
     /// <summary>For a position that is no longer there, such as a stream's resume token: the caller begins anew.</summary>
     public static CareException OutOfRange(string reason, string field, string message) =>

@@ -1,5 +1,6 @@
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using Grpc.Core;
 
 namespace CustomerCare.ServiceDefaults.Tests;
@@ -27,6 +28,10 @@ internal sealed class TestCustomers(Script script) : CustomerService.CustomerSer
     [RequiresScope(Scopes.TicketsRead)]
     public override Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context) =>
         Task.FromResult(new GetCustomerResponse());
+
+    [RateLimited(RateLimit.Search)]
+    public override Task<SearchCustomersResponse> SearchCustomers(SearchCustomersRequest request, ServerCallContext context) =>
+        Task.FromResult(new SearchCustomersResponse());
 
     [OpenAccess]
     public override Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context) =>

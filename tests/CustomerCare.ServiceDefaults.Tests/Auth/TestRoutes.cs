@@ -1,4 +1,5 @@
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,11 @@ internal static class TestRoutes
     {
         app.MapGrpcService<TestCustomers>();
         app.MapGet("/read", (HttpContext context) => CallerIdentity.Of(context)!.Client).RequireScope(Scopes.TicketsRead);
+        app.MapGet("/person", (HttpContext context) => CallerIdentity.Of(context)!.Person is { } person ? $"{person.Id}|{person.Name}|{person.Role}" : "nobody")
+            .RequireScope(Scopes.TicketsRead);
+        app.MapPost("/write", () => "written").RequireScope(Scopes.TicketsWrite);
+        app.MapGet("/search", () => "found").RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search);
+        app.MapGet("/sign-in", () => "who?").OpenToAll().LimitRate(RateLimit.SignIn);
         app.MapGet("/open", () => "open").OpenToAll();
         app.MapGet("/local", () => "local").OpenOnLoopback();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Revocations;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -17,7 +18,7 @@ public sealed class TokenValidatorTests
     public TokenValidatorTests()
     {
         _issuer = new TokenIssuer(TestKeys.Ring(TestKeys.Key), _time);
-        _validator = new TokenValidator(TestKeys.Ring(TestKeys.Key), _time);
+        _validator = new TokenValidator(TestKeys.Ring(TestKeys.Key), new RevocationList(_time), _time);
     }
 
     [Fact]

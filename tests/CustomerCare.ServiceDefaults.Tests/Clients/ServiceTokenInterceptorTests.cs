@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Revocations;
 using CustomerCare.ServiceDefaults.Clients;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerCare.ServiceDefaults.Tests.Clients;
@@ -12,6 +15,7 @@ public sealed class ServiceTokenInterceptorTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
     private readonly ScriptedInvoker _service = new();
+    private readonly HttpContextAccessor _requests = new();
     private readonly CallInvoker _invoker;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,6 +23,7 @@ public sealed class ServiceTokenInterceptorTests
     public ServiceTokenInterceptorTests() => _invoker = _service.Intercept(new ServiceTokenInterceptor(
         new ServiceClientOptions("bridge", "customers", Scopes.CustomersRead),
         new TokenIssuer(TestKeys.Ring(TestKeys.Key), _time),
+        _requests,
         _time));
 
     [Fact]
@@ -61,6 +66,21 @@ public sealed class ServiceTokenInterceptorTests
     }
 
     [Fact]
+    public async Task Call_DuringTheRequestOfAPerson_NamesThemToo()
+    {
+        _requests.HttpContext = RequestOf(new Person("u-1", "Lineo", "admin"));
+        Call();
+        _requests.HttpContext = RequestOf(new Person("u-2", "Thabo", "viewer"));
+        Call();
+        _requests.HttpContext = RequestOf(null);
+        Call();
+
+        var callers = await Task.WhenAll(_service.Calls.Select(call => CallerAsync(call.Headers)));
+        Assert.Equal(["u-1", "u-2", null], callers.Select(caller => caller.Person?.Id));
+        Assert.All(callers, caller => Assert.Equal(("bridge", true, false), (caller.Client, caller.IsService, caller.IsSession)));
+    }
+
+    [Fact]
     public void Call_OwnHeaders_AreKept()
     {
         new CustomerService.CustomerServiceClient(_invoker).ListSites(new(), new Metadata { { "traceparent", "x" } }, cancellationToken: Token);
@@ -68,12 +88,19 @@ public sealed class ServiceTokenInterceptorTests
         Assert.Equal("x", _service.Calls.Single().Headers!.GetValue("traceparent"));
     }
 
+    private static DefaultHttpContext RequestOf(Person? person)
+    {
+        var request = new DefaultHttpContext();
+        request.Features.Set(new CallerIdentity("console", FrozenSet<string>.Empty, "", default, default) { Person = person });
+        return request;
+    }
+
     private void Call() => _ = new CustomerService.CustomerServiceClient(_invoker).ListSitesAsync(new(), cancellationToken: Token);
 
     private async Task<CallerIdentity> CallerAsync(Metadata? headers)
     {
         var token = headers!.GetValue("authorization")!["Bearer ".Length..];
-        var (caller, _) = await new TokenValidator(TestKeys.Ring(TestKeys.Key), _time).ValidateAsync(token);
+        var (caller, _) = await new TokenValidator(TestKeys.Ring(TestKeys.Key), new RevocationList(_time), _time).ValidateAsync(token);
         return caller!;
     }
 }

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using CustomerCare.ServiceDefaults.Auth.Revocations;
+
+namespace CustomerCare.ServiceDefaults.Auth;
+
+/// <summary>The tokens that were found valid. Only those: with refused ones anybody could fill the memory.</summary>
+internal sealed class TokenMemory
+{
+    private const int Capacity = 10_000;
+
+    private readonly ConcurrentDictionary<string, KnownToken> _known = new(StringComparer.Ordinal);
+
+    public KnownToken? Find(string token) => _known.GetValueOrDefault(token);
+
+    public KnownToken Add(string token, CallerIdentity caller)
+    {
+        if (_known.Count >= Capacity)
+        {
+            _known.Clear();
+        }
+
+        return _known[token] = new KnownToken(caller);
+    }
+
+    public void Remove(string token) => _known.TryRemove(token, out _);
+
+    public void Clear() => _known.Clear();
+
+    public void Remove(RevocationList revocations)
+    {
+        foreach (var (token, _) in _known.Where(entry => revocations.IsRevoked(entry.Value.Caller)))
+        {
+            _known.TryRemove(token, out _);
+        }
+    }
+
+    /// <summary>Tokens of programs outside that were used since they were last taken here, with the time.</summary>
+    public IReadOnlyList<(string TokenId, DateTimeOffset LastUsedAt)> TakeUses() =>
+        [.. _known.Values.Where(known => !known.Caller.IsService && !known.Caller.IsSession).Select(known => known.TakeUse()).OfType<(string, DateTimeOffset)>()];
+}

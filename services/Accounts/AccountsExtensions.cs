@@ -1,0 +1,74 @@
+using CustomerCare.Accounts.Domain;
+using CustomerCare.Accounts.Grpc;
+using CustomerCare.Accounts.Http;
+using CustomerCare.Accounts.Passwords;
+using CustomerCare.Accounts.Storage;
+using CustomerCare.Accounts.Workers;
+using CustomerCare.ServiceDefaults.Configuration;
+using CustomerCare.Storage;
+
+namespace CustomerCare.Accounts;
+
+public static class AccountsExtensions
+{
+    /// <summary>The database's name in <c>ConnectionStrings</c>.</summary>
+    internal const string Database = "accounts";
+
+    /// <summary>Our name in the audit log.</summary>
+    internal const string Service = "accounts";
+
+    public static void AddAccounts(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<AccountsOptions>(AccountsOptions.Section);
+        builder.AddServiceDatabase(Database, typeof(AccountsExtensions).Assembly);
+        services.AddStores();
+        services.AddDesks();
+
+        services.AddSingleton(provider => new FirstAdmin(
+            provider.GetRequiredKeyedService<Database>(Database),
+            provider.GetRequiredService<PasswordHashing>(),
+            provider.GetRequiredService<PasswordDesk>(),
+            provider.GetRequiredService<ILogger<FirstAdmin>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<FirstAdmin>());
+        services.AddHostedService<RevocationPoller>();
+        services.AddHostedService<Pruner>();
+        services.AddHostedService<DatePasswordNotice>();
+        services.AddHealthChecks().AddCheck<DatePasswordNotice>("date password");
+    }
+
+    public static void MapAccounts(this WebApplication app)
+    {
+        app.MapGrpcService<AccountGrpcService>();
+        app.MapLoginEndpoints();
+    }
+
+    private static void AddStores(this IServiceCollection services)
+    {
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddSingleton<RevocationStore>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<PreferencesStore>();
+        services.AddSingleton<PersonStore>();
+    }
+
+    private static void AddDesks(this IServiceCollection services)
+    {
+        services.AddSingleton<PasswordWorker>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<SessionIssuer>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<PasswordDesk>();
+        services.AddSingleton<UserDesk>();
+        services.AddSingleton<TokenDesk>();
+        services.AddSingleton<RevocationFeed>();
+        services.AddSingleton<Revoker>();
+        services.AddSingleton<RevocationDesk>();
+        services.AddSingleton<RevocationStream>();
+        services.AddSingleton<AuditDesk>();
+        services.AddSingleton<PreferencesDesk>();
+        services.AddSingleton<PersonDesk>();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Errors;
+
+namespace CustomerCare.Accounts.Domain;
+
+/// <summary>Who asks, and from where.</summary>
+/// <param name="Identity">Null where the endpoint is open.</param>
+/// <param name="Origin">The address; empty if unknown.</param>
+internal sealed record Caller(CallerIdentity? Identity, string Origin)
+{
+    /// <summary>This service by itself.</summary>
+    public static readonly Caller Ourselves = new(null, "") { Actor = new Actor { Type = ActorType.Service, Id = AccountsExtensions.Service } };
+
+    public Actor Actor { get; private init; } = ActorOf(Identity);
+
+    public bool IsAdmin => Identity?.Scopes.Contains(Scopes.Admin) == true;
+
+    /// <summary>
+    /// The user who acts; empty if none. A program that may name any actor is not believed here: it would reach everybody's
+    /// own things with the scope self.
+    /// </summary>
+    public string UserId => Identity is not { } identity ? ""
+        : identity.Person is { } person && !identity.Scopes.Contains(Scopes.TicketsOnBehalf) ? person.Id : identity.Client;
+
+    public static Caller Of(HttpContext context) => new(CallerIdentity.Of(context), AddressOf(context.Connection.RemoteIpAddress));
+
+    public bool Holds(string scope) => Identity?.Scopes.Contains(scope) == true;
+
+    /// <summary>The actor that a request names, where the caller is a program that may name one; else the caller.</summary>
+    public Actor ActorOr(Actor? named) => named is not null && Identity is { IsSession: false } && Holds(Scopes.TicketsOnBehalf) ? named : Actor;
+
+    /// <exception cref="CareException">Neither the caller's own user nor is the caller an admin.</exception>
+    public void RequireSelfOrAdmin(string userId)
+    {
+        if (!IsAdmin && (userId.Length == 0 || userId != UserId))
+        {
+            throw CareException.PermissionDenied("NOT_YOUR_OWN", "user_id is not the caller's own; another user's needs the scope admin.");
+        }
+    }
+
+    private static Actor ActorOf(CallerIdentity? identity) => identity switch
+    {
+        null => new Actor(),
+        { Person: { } person } => new Actor { Type = ActorType.User, Id = person.Id, Name = person.Name },
+        _ => new Actor { Type = ActorType.Service, Id = identity.Client },
+    };
+
+    private static string AddressOf(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
+}

@@ -1,0 +1,27 @@
+using CustomerCare.Accounts.Domain;
+
+namespace CustomerCare.Accounts.Http;
+
+/// <summary>The cookie in which a browser, or curl with a jar, keeps its session.</summary>
+internal static class SessionCookie
+{
+    public const string Name = "access_token";
+
+    /// <param name="allowClearText">Whether it may travel without TLS where the request came so.</param>
+    public static void Set(HttpContext context, Session session, bool allowClearText)
+    {
+        var options = Options(context, allowClearText);
+        options.Expires = session.ExpiresAt;
+        context.Response.Cookies.Append(Name, session.Token, options);
+    }
+
+    public static void Clear(HttpContext context, bool allowClearText) => context.Response.Cookies.Delete(Name, Options(context, allowClearText));
+
+    private static CookieOptions Options(HttpContext context, bool allowClearText) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        Secure = context.Request.IsHttps || !allowClearText,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using CustomerCare.Accounts.Domain;
+using CustomerCare.Protos.Account.V1;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.Accounts.Passwords;
+
+/// <summary>Hashes and checks passwords by ASP.NET Core's hasher, on the worker's thread.</summary>
+internal sealed class PasswordHashing
+{
+    private const int DigestBytes = 32;
+    private static readonly User Nobody = new();
+
+    private readonly PasswordWorker _worker;
+    private readonly int _iterations;
+    private readonly PasswordHasher<User> _hasher;
+    private readonly Task<string> _dummyHash;
+
+    public PasswordHashing(PasswordWorker worker, IOptions<AccountsOptions> options)
+    {
+        _worker = worker;
+        _iterations = options.Value.PasswordIterations;
+        _hasher = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = _iterations }));
+
+        // Now, or the first unknown name would take longer than the others.
+        _dummyHash = HashAsync(PasswordRules.Generate(), CancellationToken.None);
+    }
+
+    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
+        _worker.RunAsync(() => _hasher.HashPassword(Nobody, password), cancellationToken);
+
+    /// <summary>Takes the same time whatever is wrong.</summary>
+    /// <param name="hash">Null where there is no such user, or one who may not sign in.</param>
+    public async Task<PasswordVerdict> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
+    {
+        var usable = hash is not null && password.Length <= PasswordRules.MaxLength;
+        var compared = usable ? hash! : await _dummyHash;
+        var result = await _worker.RunAsync(() => _hasher.VerifyHashedPassword(Nobody, compared, usable ? password : ""), cancellationToken);
+        return !usable ? PasswordVerdict.Wrong : result switch
+        {
+            PasswordVerificationResult.Success => PasswordVerdict.Right,
+            PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightButWeaklyHashed,
+            _ => PasswordVerdict.Wrong,
+        };
+    }
+
+    /// <summary>
+    /// What stands for passwords in the record of a request, by which a repetition is known. It is as dear to guess from as a
+    /// password's hash; the record's own fingerprint would not be.
+    /// </summary>
+    public Task<string> DigestAsync(string requestId, CancellationToken cancellationToken, params IReadOnlyList<string> passwords)
+    {
+        var text = string.Concat(passwords.Select(password => $"{password.Length}:{password}"));
+        var salt = SHA256.HashData(Encoding.UTF8.GetBytes(requestId));
+        return _worker.RunAsync(
+            () => Convert.ToBase64String(Rfc2898DeriveBytes.Pbkdf2(text, salt, _iterations, HashAlgorithmName.SHA512, DigestBytes)), cancellationToken);
+    }
+}
