@@ -1,6 +1,3 @@
-using CustomerCare.Protos.Account.V1;
-using CustomerCare.ServiceDefaults.Auth;
-using CustomerCare.ServiceDefaults.Clients;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +9,7 @@ public static class AuditExtensions
     /// <summary>The audit trail of a service without a database, under the service's name as key.</summary>
     public static void AddAuditTrail(this IHostApplicationBuilder builder, string service)
     {
-        builder.AddAuditSender(service);
+        builder.AddAuditSender();
         builder.Services.AddKeyedSingleton(service, (provider, _) => new AuditTrail(
             service,
             provider.GetRequiredService<AuditSender>(),
@@ -22,11 +19,9 @@ public static class AuditExtensions
         builder.Services.AddSingleton<IAuditBacklog>(provider => provider.GetRequiredKeyedService<AuditTrail>(service));
     }
 
-    /// <summary>What brings lines to Accounts and tells health of those that wait; once per process, for any number of services.</summary>
-    public static void AddAuditSender(this IHostApplicationBuilder builder, string service)
+    /// <summary>What brings lines to Accounts, by the client of the service defaults, and tells health of those that wait; once per process, for any number of services.</summary>
+    public static void AddAuditSender(this IHostApplicationBuilder builder)
     {
-        // The sender's own attempts go on for ever; others below them would only multiply the calls.
-        builder.Services.AddServiceClient<AccountService.AccountServiceClient>(new(service, "accounts", Scopes.AccountsService) { Retries = 0 });
         if (builder.Services.All(known => known.ServiceType != typeof(AuditSender)))
         {
             builder.Services.AddSingleton<AuditSender>();

@@ -6,12 +6,14 @@ using Google.Protobuf.WellKnownTypes;
 namespace CustomerCare.ServiceDefaults.Audit;
 
 /// <summary>Who did what to which thing, for the audit log that Accounts keeps.</summary>
-/// <param name="Action">Such as <c>ticket.create</c>.</param>
-/// <param name="ResourceType">Such as <c>ticket</c>.</param>
+/// <param name="Action">Such as <c>ticket.create</c>; a constant of the service.</param>
+/// <param name="ResourceType">Such as <c>ticket</c>; a constant of the service.</param>
 public sealed record AuditLine(Actor Actor, string Action, string ResourceType, string ResourceId, DateTimeOffset At)
 {
-    /// <summary>Longer texts are cut when the line is written: a stranger's header must not keep a line out of the log.</summary>
-    public const int MaxTextLength = 200;
+    // What the log takes. Longer texts are cut when the line is written: a stranger's header must not keep it out of the log.
+    internal const int MaxTextLength = 256;
+    internal const int MaxActorIdLength = 128;
+    internal const int MaxWordLength = 64;
 
     /// <summary>Tells the line from every other one; 1 to 128 characters.</summary>
     public string AuditId { get; init; } = Guid.NewGuid().ToString("N");
@@ -31,9 +33,9 @@ public sealed record AuditLine(Actor Actor, string Action, string ResourceType, 
         var entry = new AuditEntry
         {
             AuditId = AuditId,
-            Actor = new Actor { Type = Actor.Type, Id = Fit(Actor.Id), Name = Fit(Actor.Name) },
-            Action = Fit(Action),
-            ResourceType = Fit(ResourceType),
+            Actor = new Actor { Type = Actor.Type, Id = Fit(Actor.Id, MaxActorIdLength), Name = Fit(Actor.Name) },
+            Action = Action,
+            ResourceType = ResourceType,
             ResourceId = Fit(ResourceId),
             At = At.ToTimestamp(),
             Service = service,
@@ -44,7 +46,7 @@ public sealed record AuditLine(Actor Actor, string Action, string ResourceType, 
         {
             if (value.Length > 0)
             {
-                entry.Details.Add(Fit(name), Fit(value));
+                entry.Details.Add(Fit(name, MaxWordLength), Fit(value));
             }
         }
 
@@ -52,9 +54,9 @@ public sealed record AuditLine(Actor Actor, string Action, string ResourceType, 
     }
 
     // No database of ours takes a null character.
-    private static string Fit(string text)
+    private static string Fit(string text, int length = MaxTextLength)
     {
         var clean = text.Contains('\0') ? text.Replace("\0", "", StringComparison.Ordinal) : text;
-        return clean.Length <= MaxTextLength ? clean : clean[..(char.IsHighSurrogate(clean[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
+        return clean.Length <= length ? clean : clean[..(char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length)];
     }
 }

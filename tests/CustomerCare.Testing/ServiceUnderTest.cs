@@ -70,9 +70,12 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     /// <summary>For the constructor of a gRPC client; its calls carry a token with these scopes.</summary>
-    public CallInvoker Grpc(params string[] scopes)
+    public CallInvoker Grpc(params string[] scopes) => Grpc(new TokenSpec("test", scopes, TimeSpan.FromMinutes(10)));
+
+    /// <summary>For the constructor of a gRPC client; its calls carry that token.</summary>
+    public CallInvoker Grpc(TokenSpec spec)
     {
-        var token = Token(scopes);
+        var token = Services.GetRequiredService<TokenIssuer>().Mint(spec).Token;
         return _channel.Intercept(headers =>
         {
             headers.Add("authorization", $"Bearer {token}");

@@ -36,14 +36,22 @@ public sealed class AuditLineTests
         Assert.Equal(expected, (TestLines.Line("a") with { Origin = origin }).ToEntry("customers").Origin);
 
     [Theory]
-    [InlineData(200, 200)]
-    [InlineData(201, 200)]
+    [InlineData(256, 256)]
+    [InlineData(257, 256)]
     public void ToEntry_LongText_IsCut(int length, int expected) =>
         Assert.Equal(expected, (TestLines.Line("a") with { Origin = new string('x', length) }).ToEntry("customers").Origin.Length);
 
     [Fact]
     public void ToEntry_CutFallsIntoAnEmoji_LeavesNoHalfOfIt() =>
-        Assert.Equal(new string('x', 199), (TestLines.Line("a") with { Origin = new string('x', 199) + "😡" }).ToEntry("customers").Origin);
+        Assert.Equal(new string('x', 255), (TestLines.Line("a") with { Origin = new string('x', 255) + "😡" }).ToEntry("customers").Origin);
+
+    [Fact]
+    public void ToEntry_LongActorId_IsCutToWhatTheLogTakes()
+    {
+        var line = TestLines.Line("a");
+
+        Assert.Equal(128, (line with { Actor = new Actor { Id = new string('x', 200) } }).ToEntry("customers").Actor.Id.Length);
+    }
 
     private static ServiceDefaults.Audit.AuditLine Unnamed() => new(new Actor(), "a", "b", "c", default);
 }
