@@ -18,11 +18,10 @@ internal sealed record Caller(CallerIdentity? Identity, string Origin)
     public bool IsAdmin => Identity?.Scopes.Contains(Scopes.Admin) == true;
 
     /// <summary>
-    /// The user who acts; empty if none. A program that may name any actor is not believed here: it would reach everybody's
-    /// own things with the scope self.
+    /// The user whose own things these are; empty if none. Of programs only our own services are believed: another one that
+    /// may name any actor would reach everybody's with the scope self.
     /// </summary>
-    public string UserId => Identity is not { } identity ? ""
-        : identity.Person is { } person && !identity.Scopes.Contains(Scopes.TicketsOnBehalf) ? person.Id : identity.Client;
+    public string UserId => Identity is { Person: { } person } and ({ IsSession: true } or { IsService: true }) ? person.Id : Identity?.Client ?? "";
 
     public static Caller Of(HttpContext context) => new(CallerIdentity.Of(context), AddressOf(context.Connection.RemoteIpAddress));
 

@@ -8,22 +8,19 @@ namespace CustomerCare.Accounts.Domain;
 /// <summary>Hands out and erases what is stored about a person, who is known by their phone.</summary>
 internal sealed class PersonDesk([FromKeyedServices(AccountsExtensions.Database)] Database database, PersonStore store, Revoker revoker)
 {
-    /// <summary>Each page is a line of the audit log.</summary>
+    /// <summary>The first page is a line of the audit log.</summary>
     public async Task<ExportPersonResponse> ExportAsync(ExportPersonRequest request, Caller caller, CancellationToken cancellationToken)
     {
         UserRules.CheckPhone("phone", request.Phone);
         FieldRules.RequireText("request_id", request.RequestId, RequestLog.MaxRequestIdLength);
         var page = Page.Read(request.PageSize, request.PageToken);
-        await database.WriteAsync(
-            async session =>
-            {
-                var now = await session.NowAsync();
-                foreach (var user in await UserStore.FindByPhoneAsync(session, request.Phone))
-                {
-                    await AuditTrail.RecordAsync(session, caller, AuditTrail.PersonExport, AuditTrail.UserResource, user.UserId, now, ("request_id", request.RequestId));
-                }
-            },
-            cancellationToken);
+
+        // The line is about the person too: one for every page would add a record to hand out each time.
+        if (page.After is null)
+        {
+            await database.WriteAsync(session => RecordExportAsync(session, request, caller), cancellationToken);
+        }
+
         return await store.ExportAsync(request.Phone, page, cancellationToken);
     }
 
@@ -52,5 +49,14 @@ internal sealed class PersonDesk([FromKeyedServices(AccountsExtensions.Database)
                 return new ErasePersonResponse { ErasedCount = erased };
             }),
             cancellationToken);
+    }
+
+    private static async Task RecordExportAsync(DbSession session, ExportPersonRequest request, Caller caller)
+    {
+        var now = await session.NowAsync();
+        foreach (var user in (await UserStore.FindByPhoneAsync(session, request.Phone)).ToList())
+        {
+            await AuditTrail.RecordAsync(session, caller, AuditTrail.PersonExport, AuditTrail.UserResource, user.UserId, now, ("request_id", request.RequestId));
+        }
     }
 }

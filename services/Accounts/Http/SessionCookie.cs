@@ -5,6 +5,7 @@ namespace CustomerCare.Accounts.Http;
 /// <summary>The cookie in which a browser, or curl with a jar, keeps its session.</summary>
 internal static class SessionCookie
 {
+    /// <summary>The name under which the access check looks for it.</summary>
     public const string Name = "access_token";
 
     /// <param name="allowClearText">Whether it may travel without TLS where the request came so.</param>

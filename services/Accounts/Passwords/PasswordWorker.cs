@@ -24,11 +24,13 @@ internal sealed class PasswordWorker : IDisposable
         _thread.Start();
     }
 
+    internal bool IsClosing => _closing.IsCancellationRequested;
+
     /// <exception cref="CareException">Too many are waiting, or the process ends.</exception>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_waiting.IsAddingCompleted || !_waiting.TryAdd(() => Execute(work, completion, cancellationToken)))
+        if (IsClosing || !_waiting.TryAdd(() => Execute(work, completion, cancellationToken)))
         {
             throw CareException.TooMany("PASSWORDS_BUSY", $"Too many passwords are being checked; try again in {RetryDelay.TotalSeconds:0} s.", RetryDelay);
         }
@@ -56,7 +58,7 @@ internal sealed class PasswordWorker : IDisposable
 
     private void Execute<T>(Func<T> work, TaskCompletionSource<T> completion, CancellationToken cancellationToken)
     {
-        if (_closing.IsCancellationRequested)
+        if (IsClosing)
         {
             completion.TrySetException(CareException.Unavailable("STOPPING", "The service is stopping; try again."));
         }

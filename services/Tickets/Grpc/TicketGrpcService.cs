@@ -1,5 +1,6 @@
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.Tickets.Domain;
 using Grpc.Core;
 
@@ -10,16 +11,21 @@ namespace CustomerCare.Tickets.Grpc;
 internal sealed class TicketGrpcService(TicketDesk desk) : TicketService.TicketServiceBase
 {
     public override Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context) =>
-        desk.CreateAsync(request, context.CancellationToken);
+        desk.CreateAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<AddCommentResponse> AddComment(AddCommentRequest request, ServerCallContext context) =>
-        desk.AddCommentAsync(request, context.CancellationToken);
+        desk.AddCommentAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
 
     [RequiresScope(Scopes.TicketsRead)]
     public override Task<GetTicketResponse> GetTicket(GetTicketRequest request, ServerCallContext context) =>
         desk.GetAsync(request.TicketId, context.CancellationToken);
 
     [RequiresScope(Scopes.TicketsRead)]
+    [RateLimited(RateLimit.Search)]
     public override Task<ListTicketsResponse> ListTickets(ListTicketsRequest request, ServerCallContext context) =>
         desk.ListAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    public override Task<ListActivityResponse> ListActivity(ListActivityRequest request, ServerCallContext context) =>
+        desk.ListActivityAsync(request, context.CancellationToken);
 }

@@ -1,0 +1,40 @@
+using CustomerCare.Accounts.Domain;
+using CustomerCare.Protos.Account.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.Testing;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerCare.Accounts.Tests;
+
+internal static class AccountsUnderTest
+{
+    /// <summary>The whole service over a database that outlives it. It hears of its own revocations, as every process does.</summary>
+    public static Task<ServiceUnderTest> StartAsync(TestDatabase database, params string[] settings)
+    {
+        var port = FreePort.Next();
+        return ServiceUnderTest.StartAsync(
+            builder => builder.AddAccounts(),
+            app => app.MapAccounts(),
+            [$"ConnectionStrings:accounts={database.ConnectionString}", ServiceUnderTest.Found("accounts", port), "Accounts:PasswordIterations=100000", "RateLimits:SignIn:Burst=1000", .. settings],
+            port);
+    }
+
+    public static AccountService.AccountServiceClient Client(this ServiceUnderTest accounts, params string[] scopes) => new(accounts.Grpc(scopes));
+
+    /// <summary>The headers of a call with a token of one's own.</summary>
+    public static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
+
+    /// <summary>A user who has a password of their own already.</summary>
+    public static async Task<User> AddUserAsync(this ServiceUnderTest accounts, User user, CancellationToken cancellationToken)
+    {
+        var request = TestAccounts.NewUser(user, TestAccounts.FirstPassword);
+        var created = (await accounts.Services.GetRequiredService<UserDesk>().CreateAsync(request, TestAccounts.Admin, cancellationToken)).User;
+        await accounts.Services.GetRequiredService<PasswordDesk>().SetAsync(
+            TestAccounts.Change(created.UserId, TestAccounts.FirstPassword, TestAccounts.Password), TestAccounts.Self(created.UserId), cancellationToken);
+        return created;
+    }
+
+    public static Task<Session> SignInAsync(this ServiceUnderTest accounts, string userName, CancellationToken cancellationToken, string password = TestAccounts.Password) =>
+        accounts.Services.GetRequiredService<SignInDesk>().SignInAsync(userName, password, new Caller(null, ""), cancellationToken);
+}

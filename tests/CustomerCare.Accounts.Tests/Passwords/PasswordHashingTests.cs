@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using CustomerCare.Accounts.Passwords;
+using Microsoft.Extensions.Options;
+
+namespace CustomerCare.Accounts.Tests.Passwords;
+
+public sealed class PasswordHashingTests : IDisposable
+{
+    private const string Password = TestAccounts.Password;
+
+    private readonly PasswordWorker _worker = new();
+    private readonly PasswordHashing _hashing;
+
+    public PasswordHashingTests() => _hashing = With(2000);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _worker.Dispose();
+
+    [Theory]
+    [InlineData(Password, PasswordVerdict.Right)]
+    [InlineData("something else", PasswordVerdict.Wrong)]
+    [InlineData("", PasswordVerdict.Wrong)]
+    public async Task VerifyAsync_Password_IsComparedWithTheHash(string password, PasswordVerdict expected) =>
+        Assert.Equal(expected, await _hashing.VerifyAsync(await _hashing.HashAsync(Password, Cancellation), password, Cancellation));
+
+    [Fact]
+    public async Task VerifyAsync_NoUser_IsWrongWhateverIsTyped()
+    {
+        Assert.Equal(PasswordVerdict.Wrong, await _hashing.VerifyAsync(null, "", Cancellation));
+        Assert.Equal(PasswordVerdict.Wrong, await _hashing.VerifyAsync(null, Password, Cancellation));
+    }
+
+    [Fact]
+    public async Task VerifyAsync_LongerThanAnyPassword_IsWrong() =>
+        Assert.Equal(PasswordVerdict.Wrong, await _hashing.VerifyAsync(await _hashing.HashAsync(Password, Cancellation), new string('x', 257), Cancellation));
+
+    [Fact]
+    public async Task VerifyAsync_WeakerHash_SaysSo() =>
+        Assert.Equal(PasswordVerdict.RightButWeaklyHashed, await With(3000).VerifyAsync(await _hashing.HashAsync(Password, Cancellation), Password, Cancellation));
+
+    [Fact]
+    public async Task VerifyAsync_WrongUnknownOrEndless_TakeTheSameTime()
+    {
+        var hashing = With(100_000);
+        var hash = await hashing.HashAsync(Password, Cancellation);
+        await MedianAsync(hashing, hash, "warm");
+        var wrong = await MedianAsync(hashing, hash, "something else");
+
+        foreach (var (known, password) in new[] { (null, "something else"), (hash, new string('x', 1024 * 1024)), ((string?)null, "") })
+        {
+            Assert.InRange(await MedianAsync(hashing, known, password) / wrong, 0.6, 1.6);
+        }
+    }
+
+    [Fact]
+    public async Task DigestAsync_SameOrOther_TellsThemApart()
+    {
+        var digest = await _hashing.DigestAsync("r", Cancellation, "a", "bc");
+
+        Assert.Equal(digest, await _hashing.DigestAsync("r", Cancellation, "a", "bc"));
+        Assert.NotEqual(digest, await _hashing.DigestAsync("r", Cancellation, "ab", "c"));
+        Assert.NotEqual(digest, await _hashing.DigestAsync("s", Cancellation, "a", "bc"));
+    }
+
+    private PasswordHashing With(int iterations) => new(_worker, Options.Create(new AccountsOptions { PasswordIterations = iterations }));
+
+    private static async Task<double> MedianAsync(PasswordHashing hashing, string? hash, string password)
+    {
+        var times = new List<double>();
+        for (var time = 0; time < 9; time++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await hashing.VerifyAsync(hash, password, Cancellation);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return times.Order().ElementAt(4);
+    }
+}
