@@ -69,15 +69,14 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     /// <summary>For the constructor of a gRPC client; its calls carry a token with these scopes.</summary>
-    public CallInvoker Grpc(params string[] scopes)
+    public CallInvoker Grpc(params string[] scopes) => GrpcWith(Token(scopes));
+
+    /// <summary>The same with a token from somewhere else.</summary>
+    public CallInvoker GrpcWith(string token) => _channel.Intercept(headers =>
     {
-        var token = Token(scopes);
-        return _channel.Intercept(headers =>
-        {
-            headers.Add("authorization", $"Bearer {token}");
-            return headers;
-        });
-    }
+        headers.Add("authorization", $"Bearer {token}");
+        return headers;
+    });
 
     /// <summary>Stops as on SIGTERM.</summary>
     public async ValueTask DisposeAsync()

@@ -18,11 +18,11 @@ public sealed class PasswordHashingTests : IDisposable
     public void Dispose() => _worker.Dispose();
 
     [Theory]
-    [InlineData(Password, PasswordVerdict.Right)]
-    [InlineData("something else", PasswordVerdict.Wrong)]
-    [InlineData("", PasswordVerdict.Wrong)]
-    public async Task VerifyAsync_Password_IsComparedWithTheHash(string password, PasswordVerdict expected) =>
-        Assert.Equal(expected, await _hashing.VerifyAsync(await _hashing.HashAsync(Password, Cancellation), password, Cancellation));
+    [InlineData(Password, true)]
+    [InlineData("something else", false)]
+    [InlineData("", false)]
+    public async Task VerifyAsync_Password_IsComparedWithTheHash(string password, bool isRight) =>
+        Assert.Equal(isRight ? PasswordVerdict.Right : PasswordVerdict.Wrong, await _hashing.VerifyAsync(await _hashing.HashAsync(Password, Cancellation), password, Cancellation));
 
     [Fact]
     public async Task VerifyAsync_NoUser_IsWrongWhateverIsTyped()
