@@ -9,13 +9,14 @@ var dataDirectory = Path.GetFullPath(Path.Combine(builder.AppHostDirectory, ".."
 var redis = builder.AddRedis("redis");
 var postgres = builder.AddPostgres("postgres").WithDataVolume();
 
+var accounts = builder.AddProject<Projects.CustomerCare_Accounts>("accounts");
 var customers = builder.AddProject<Projects.CustomerCare_Customers>("customers");
 var classifier = builder.AddProject<Projects.CustomerCare_Classifier>("classifier");
 var tickets = builder.AddProject<Projects.CustomerCare_Tickets>("tickets");
 var notifier = builder.AddProject<Projects.CustomerCare_Notifier>("notifier");
 var bridge = builder.AddProject<Projects.CustomerCare_Bridge>("bridge");
 
-foreach (var service in new[] { customers, classifier, tickets, notifier, bridge })
+foreach (var service in new[] { accounts, customers, classifier, tickets, notifier, bridge })
 {
     service
         .WithHttpHealthCheck("/ready", endpointName: "http")
@@ -24,13 +25,19 @@ foreach (var service in new[] { customers, classifier, tickets, notifier, bridge
 }
 
 // A resource has one name only, so the databases are told from the services; inside they keep theirs.
-foreach (var (service, name) in new[] { (tickets, "tickets"), (notifier, "notifier"), (bridge, "bridge") })
+foreach (var (service, name) in new[] { (accounts, "accounts"), (tickets, "tickets"), (notifier, "notifier"), (bridge, "bridge") })
 {
     var database = postgres.AddDatabase($"{name}-db", name);
     service.WithReference(database, connectionName: name).WaitFor(database);
 }
 
 // Services find each other's gRPC endpoint; they may start in any order, since calls are tried again.
+// Everybody hears from Accounts what is revoked and tells it who did what, Accounts itself too.
+foreach (var service in new[] { accounts, customers, classifier, tickets, notifier, bridge })
+{
+    Calls(service, accounts);
+}
+
 Calls(tickets, notifier);
 Calls(notifier, bridge);
 Calls(bridge, customers, classifier, tickets);

@@ -1,5 +1,6 @@
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Authority;
 using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.ServiceDefaults.Auth.Revocations;
@@ -8,6 +9,7 @@ using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Health;
 using CustomerCare.ServiceDefaults.Hosting;
+using CustomerCare.ServiceDefaults.Hosting.Bounds;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CustomerCare.ServiceDefaults;
 
@@ -35,8 +38,14 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<KeyRing>();
         services.AddHostedService<KeyWatcher>();
         services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<AuthorityDocument>();
+        services.AddSingleton<AuthorityTokens>();
         services.AddSingleton<RevocationList>();
-        services.AddSingleton<TokenValidator>();
+        services.AddSingleton(provider => new TokenValidator(
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<RevocationList>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.IsOn ? provider.GetRequiredService<AuthorityTokens>() : null));
         services.AddSingleton<RefusalLog>();
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
         services.AddSingleton<RateLimiters>();
@@ -46,6 +55,9 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<RevocationWatcher>());
         services.AddHealthChecks().AddCheck<RevocationHealthCheck>("revocations");
         services.AddHostedService<TokenUseReporter>();
+        services.AddSingleton(CallLimit.Default);
+        services.AddSingleton<ClearText>();
+        services.AddTrustedProxies();
         services.AddSites();
 
         services.AddGrpc(options =>
@@ -66,7 +78,7 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         // What keeps the process from starting is told in a sentence by ServiceHost; the stack trace besides would bury it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxMessageBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => ServerBounds.Apply(kestrel.Limits));
         // Promise 11: work in hand is finished or handed back within this time.
         services.Configure<HostOptions>(host =>
         {

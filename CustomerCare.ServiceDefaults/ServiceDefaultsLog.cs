@@ -31,4 +31,13 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(108, LogLevel.Information, "Revocations are heard of again")]
     public static partial void RevocationsHeard(ILogger logger);
+
+    [LoggerMessage(120, LogLevel.Warning, "Auth:AllowClearText lets this process speak without TLS beyond this machine: {Found}")]
+    public static partial void ClearTextAllowed(ILogger logger, string found);
+
+    [LoggerMessage(121, LogLevel.Warning, "{Endpoint} took longer than {Limit} and was given up")]
+    public static partial void CallGivenUp(ILogger logger, string endpoint, TimeSpan limit);
+
+    [LoggerMessage(122, LogLevel.Warning, "The identity provider cannot be asked: {Problem}")]
+    public static partial void AuthorityUnusable(ILogger logger, string problem);
 }

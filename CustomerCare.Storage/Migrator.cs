@@ -8,7 +8,7 @@ namespace CustomerCare.Storage;
 
 /// <summary>
 /// Runs the embedded scripts <c>Migrations/NNNN_name[.dialect].sql</c> that a database has not seen, first ours (queue,
-/// requests), then the service's. The caller holds a lock: SQLite's file, or PostgreSQL's advisory one.
+/// requests, audit), then the service's. The caller holds a lock: SQLite's file, or PostgreSQL's advisory one.
 /// </summary>
 internal static class Migrator
 {

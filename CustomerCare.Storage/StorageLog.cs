@@ -19,4 +19,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(204, LogLevel.Warning, "{Queue} item {ItemId}: the lease was lost, another worker has it")]
     public static partial void LeaseLost(ILogger logger, string queue, string itemId);
+
+    [LoggerMessage(205, LogLevel.Warning, "The audit lines of {Database} could not be read or taken out: {Reason}")]
+    public static partial void AuditInterrupted(ILogger logger, string database, string reason);
 }

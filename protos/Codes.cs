@@ -14,6 +14,8 @@ public static class Codes
     private static readonly CodeTable<TicketStatus> Statuses = new("TICKET_STATUS_", name => name.ToLowerInvariant());
     private static readonly CodeTable<TicketClass> Classes = new("TICKET_CLASS_", name => name.ToLowerInvariant());
     private static readonly CodeTable<EventType> Events = new("EVENT_TYPE_", name => name.ToLowerInvariant());
+    private static readonly CodeTable<ActivityKind> Activities = new("ACTIVITY_KIND_", name => name.ToLowerInvariant());
+    private static readonly CodeTable<ActorType> Actors = new("ACTOR_TYPE_", name => name.ToLowerInvariant());
 
     public static string ToCode(this Category value) => Categories.ToCode(value);
 
@@ -25,7 +27,11 @@ public static class Codes
 
     public static string ToCode(this EventType value) => Events.ToCode(value);
 
-    /// <summary>Unspecified where the code is empty or unknown; so are the other four.</summary>
+    public static string ToCode(this ActivityKind value) => Activities.ToCode(value);
+
+    public static string ToCode(this ActorType value) => Actors.ToCode(value);
+
+    /// <summary>Unspecified where the code is empty or unknown; so are the others.</summary>
     public static Category ToCategory(string? code) => Categories.ToValue(code);
 
     public static Priority ToPriority(string? code) => Priorities.ToValue(code);
@@ -35,6 +41,10 @@ public static class Codes
     public static TicketClass ToTicketClass(string? code) => Classes.ToValue(code);
 
     public static EventType ToEventType(string? code) => Events.ToValue(code);
+
+    public static ActivityKind ToActivityKind(string? code) => Activities.ToValue(code);
+
+    public static ActorType ToActorType(string? code) => Actors.ToValue(code);
 
     /// <summary>Every code of an enum, for messages that say what is wanted.</summary>
     public static IEnumerable<string> PriorityCodes => Priorities.Codes;

@@ -56,7 +56,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
         }
 
         // A token that is known is checked without waiting for anything, and then without a state machine.
-        var check = validator.ValidateAsync(credential.Token);
+        var check = validator.ValidateAsync(credential.Token, context.Connection.RemoteIpAddress);
         return check.IsCompletedSuccessfully
             ? JudgeAsync(context, endpoint, scope, check.Result)
             : JudgeLaterAsync(context, endpoint, scope, check);

@@ -34,6 +34,19 @@ internal static class Refusal
         return HttpErrorMiddleware.WriteAsync(context, httpStatus, message);
     }
 
+    /// <summary>Puts another status in the place of a gRPC failure that was not sent yet; a success stays.</summary>
+    public static void ReplaceFailure(HttpResponse response, StatusCode status, string message)
+    {
+        if (response.HasStarted || !response.Headers.TryGetValue("grpc-status", out var found) || found == "0")
+        {
+            return;
+        }
+
+        response.Headers["grpc-status"] = Text((int)status);
+        response.Headers["grpc-message"] = Uri.EscapeDataString(message);
+        response.Headers.Remove("grpc-status-details-bin");
+    }
+
     private static Task WriteGrpcAsync(HttpResponse response, int httpStatus, string message, TimeSpan? retryAfter)
     {
         var status = StatusOf(httpStatus);

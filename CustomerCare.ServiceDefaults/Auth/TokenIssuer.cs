@@ -16,6 +16,9 @@ public sealed partial class TokenIssuer(KeyRing keys, TimeProvider time)
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
+    /// <summary>The id of the key that signs now; the token's <c>kid</c>.</summary>
+    public string KeyId => keys.Current.Signing.Kid;
+
     public string Mint(string client, IReadOnlyCollection<string> scopes, TimeSpan lifetime) => Mint(new TokenSpec(client, scopes, lifetime)).Token;
 
     /// <exception cref="ArgumentException">The subject or a scope is none that a token may hold.</exception>

@@ -1,3 +1,5 @@
+using System.Net;
+using CustomerCare.ServiceDefaults.Auth.Authority;
 using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.ServiceDefaults.Auth.Revocations;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -9,7 +11,7 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// Checks bearer tokens, and remembers the valid ones until they expire, are revoked or their key is taken out: checking a
 /// signature on every call would halve the rate of a lookup.
 /// </summary>
-public sealed class TokenValidator
+public sealed class TokenValidator : IDisposable
 {
     /// <summary>A longer token is refused unread.</summary>
     public const int MaxTokenLength = 8 * 1024;
@@ -23,23 +25,29 @@ public sealed class TokenValidator
     private readonly KeyRing _keys;
     private readonly RevocationList _revocations;
     private readonly TimeProvider _time;
+    private readonly AuthorityTokens? _authority;
+    private readonly WrongSignatures _wrong = new();
 
-    public TokenValidator(KeyRing keys, RevocationList revocations, TimeProvider time)
+    /// <param name="authority">Null where there is no identity provider.</param>
+    internal TokenValidator(KeyRing keys, RevocationList revocations, TimeProvider time, AuthorityTokens? authority = null)
     {
-        (_keys, _revocations, _time) = (keys, revocations, time);
+        (_keys, _revocations, _time, _authority) = (keys, revocations, time, authority);
         keys.Changed += Memory.Clear;
         revocations.Added += () => Memory.Remove(revocations);
     }
 
     internal TokenMemory Memory { get; } = new();
 
-    public ValueTask<TokenCheck> ValidateAsync(string token)
+    public void Dispose() => _wrong.Dispose();
+
+    /// <param name="address">Where it comes from; wrong signatures are counted by it.</param>
+    public ValueTask<TokenCheck> ValidateAsync(string token, IPAddress? address = null)
     {
         if (Memory.Find(token) is not { } known)
         {
             return token.Length > MaxTokenLength
                 ? new(TokenCheck.Refused($"the token is longer than {MaxTokenLength} characters"))
-                : CheckAsync(token);
+                : CheckAsync(token, address ?? IPAddress.None);
         }
 
         var now = _time.GetUtcNow();
@@ -53,7 +61,7 @@ public sealed class TokenValidator
         return new(TokenCheck.Refused("the token has expired"));
     }
 
-    private ValueTask<TokenCheck> CheckAsync(string token)
+    private ValueTask<TokenCheck> CheckAsync(string token, IPAddress address)
     {
         if (!TokenHeader.TryRead(token, out var algorithm, out var keyId))
         {
@@ -62,22 +70,48 @@ public sealed class TokenValidator
 
         var keys = _keys.Current;
         var key = keyId is null ? keys.Symmetric.FirstOrDefault(key => TokenSignature.Matches(token, key.Secret!)) : keys.Accepted.GetValueOrDefault(keyId);
-        if (key is null)
+        if (key is null && _authority is null)
         {
             return new(TokenCheck.Refused("the token is not signed by this installation"));
         }
 
-        if (algorithm != key.Algorithm)
+        if (key is not null && algorithm != key.Algorithm)
         {
             return new(TokenCheck.Refused("the token is signed with another algorithm"));
         }
 
-        return key.Secret is { } secret && !TokenSignature.Matches(token, secret)
-            ? new(TokenCheck.Refused("the token is not signed by this installation"))
-            : CheckAsync(token, key, keys);
+        return key?.Secret switch
+        {
+            null => CheckPairAsync(token, key, keys, address),
+            { } secret when TokenSignature.Matches(token, secret) => CheckKeyAsync(token, key, keys),
+            _ => new(TokenCheck.Refused("the token is not signed by this installation")),
+        };
     }
 
-    private async ValueTask<TokenCheck> CheckAsync(string token, AcceptedKey key, KeySet keys)
+    /// <param name="key">Null where it can only be the identity provider's.</param>
+    private async ValueTask<TokenCheck> CheckPairAsync(string token, AcceptedKey? key, KeySet keys, IPAddress address)
+    {
+        if (_wrong.AreTooMany(address))
+        {
+            return TokenCheck.Refused("too many wrong tokens came from this address; try again later");
+        }
+
+        var check = key is not null ? await CheckKeyAsync(token, key, keys) : await CheckAuthorityAsync(token, keys);
+        if (check is { Caller: null, IsUndecided: false })
+        {
+            _wrong.Add(address);
+        }
+
+        return check;
+    }
+
+    private async ValueTask<TokenCheck> CheckAuthorityAsync(string token, KeySet keys)
+    {
+        var check = await _authority!.ValidateAsync(token);
+        return check.Caller is { } caller ? await RememberAsync(token, caller, keys) : check;
+    }
+
+    private async ValueTask<TokenCheck> CheckKeyAsync(string token, AcceptedKey key, KeySet keys)
     {
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -138,8 +172,8 @@ public sealed class TokenValidator
     {
         var now = _time.GetUtcNow().UtcDateTime;
         return expires is { } end && now < end
-            && (notBefore is not { } start || now >= start - ClockSkew)
-            && now >= ((JsonWebToken)token).IssuedAt - ClockSkew;
+            && (notBefore is not { } start || now + ClockSkew >= start)
+            && now + ClockSkew >= ((JsonWebToken)token).IssuedAt;
     }
 
     private static string Explain(Exception? exception) => exception switch

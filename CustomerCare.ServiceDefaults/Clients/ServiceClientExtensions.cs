@@ -2,6 +2,7 @@ using CustomerCare.ServiceDefaults.Auth;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ public static class ServiceClientExtensions
         }
 
         // The endpoint's name is part of the address: a service also has an http endpoint, which does not speak HTTP/2.
-        services.AddGrpcClient<TClient>(client => client.Address = new Uri($"http://_grpc.{options.Service}"))
+        services.AddGrpcClient<TClient>((provider, client) => client.Address = new Uri($"{SchemeOf(options.Service, provider)}://_grpc.{options.Service}"))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 EnableMultipleHttp2Connections = true,
@@ -43,6 +44,14 @@ public static class ServiceClientExtensions
                 provider.GetRequiredService<TimeProvider>()));
 
         return services;
+    }
+
+    // Service discovery only finds addresses of the scheme that it is asked for: where one has TLS, none without is called.
+    private static string SchemeOf(string service, IServiceProvider provider)
+    {
+        var found = provider.GetRequiredService<IConfiguration>().GetSection($"services:{service}:grpc");
+        return found.GetChildren().Select(address => address.Value).Append(found.Value)
+            .Any(address => address?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
     }
 
     private static ServiceClientOptions Merged<TClient>(IServiceProvider provider)

@@ -1,5 +1,7 @@
+using CustomerCare.ServiceDefaults.Hosting.Bounds;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CustomerCare.ServiceDefaults.Errors;
 
@@ -12,6 +14,10 @@ internal sealed class ErrorInterceptor : Interceptor
         try
         {
             return await continuation(request, context);
+        }
+        catch (Exception exception) when (TimerOf(context) is { } timer && timer.Ended(exception))
+        {
+            throw new RpcException(new Status(StatusCode.DeadlineExceeded, timer.Limit.Explanation));
         }
         catch (Exception exception) when (ErrorMapping.Translate(exception) is { } answer)
         {
@@ -57,4 +63,7 @@ internal sealed class ErrorInterceptor : Interceptor
             throw answer;
         }
     }
+
+    private static CallTimer? TimerOf(ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<IHttpRequestLifetimeFeature>() as CallTimer;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Hosting;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -19,7 +20,9 @@ internal static class HealthEndpoints
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
         builder.Services.AddGrpcHealthChecks();
-        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
+        builder.Services.AddHealthChecks()
+            .AddCheck("self", () => HealthCheckResult.Healthy(), [Live])
+            .AddCheck<ClearText>("clear-text");
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Hosting.Bounds;
 using CustomerCare.ServiceDefaults.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,9 @@ public static class ServiceHost
         }
     }
 
+    /// <summary>What to tell an operator: a sentence per problem; none where the exception is a defect of ours.</summary>
+    public static IReadOnlyList<string> Explain(Exception exception) => StartProblems.Explain(exception);
+
     /// <summary>The same without running it, for hosts and tests that start it themselves.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
@@ -41,9 +45,12 @@ public static class ServiceHost
 
         // Before anything asks for one section alone: all wrong settings are reported together.
         app.Services.GetService<IStartupValidator>()?.Validate();
+        app.Services.GetRequiredService<ClearText>().EnsureAllowed();
         _ = app.Services.GetRequiredService<SiteCatalog>();   // A broken site list is found now and not by a customer.
+        app.UseTrustedProxies();
         app.UseMiddleware<HttpErrorMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<CallLimitMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
         app.MapDefaultEndpoints();
         map(app);

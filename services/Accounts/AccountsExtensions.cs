@@ -1,11 +1,14 @@
 using CustomerCare.Accounts.Domain;
 using CustomerCare.Accounts.Grpc;
 using CustomerCare.Accounts.Http;
+using CustomerCare.Accounts.Pages;
 using CustomerCare.Accounts.Passwords;
 using CustomerCare.Accounts.Storage;
 using CustomerCare.Accounts.Workers;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace CustomerCare.Accounts;
 
@@ -22,6 +25,7 @@ public static class AccountsExtensions
         var services = builder.Services;
         services.AddValidatedOptions<AccountsOptions>(AccountsOptions.Section);
         builder.AddServiceDatabase(Database, typeof(AccountsExtensions).Assembly);
+        builder.AddOwnAddress();
         services.AddStores();
         services.AddDesks();
 
@@ -35,12 +39,34 @@ public static class AccountsExtensions
         services.AddHostedService<Pruner>();
         services.AddHostedService<DatePasswordNotice>();
         services.AddHealthChecks().AddCheck<DatePasswordNotice>("date password");
+        builder.AddPages();
     }
 
     public static void MapAccounts(this WebApplication app)
     {
         app.MapGrpcService<AccountGrpcService>();
         app.MapLoginEndpoints();
+        app.MapSignInPages();
+        app.MapExternalSignIn();
+    }
+
+    private static void AddPages(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddExternalSignIn();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "antiforgery";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The pages say who may frame them themselves.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection().SetApplicationName("customercare");
+        services.AddSingleton<ProtectionKeyStore>();
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyStore>((options, store) => options.XmlRepository = store);
+        // It warns that its keys are stored as they are, which ProtectionKeyStore answers for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 
     private static void AddStores(this IServiceCollection services)
@@ -60,6 +86,7 @@ public static class AccountsExtensions
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<SessionIssuer>();
         services.AddSingleton<SignInDesk>();
+        services.AddSingleton<ExternalSignInDesk>();
         services.AddSingleton<PasswordDesk>();
         services.AddSingleton<UserDesk>();
         services.AddSingleton<TokenDesk>();

@@ -23,4 +23,7 @@ internal static partial class AccountsLog
 
     [LoggerMessage(3006, LogLevel.Warning, "Removing what is past was interrupted: {Reason}")]
     public static partial void PruneInterrupted(ILogger logger, string reason);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Signing in through the identity provider failed: {Reason}")]
+    public static partial void ExternalSignInFailed(ILogger logger, string reason);
 }

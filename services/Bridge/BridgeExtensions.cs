@@ -41,7 +41,7 @@ public static class BridgeExtensions
 
         services.AddServiceClient<CustomerService.CustomerServiceClient>(new("bridge", "customers", Scopes.CustomersRead) { Deadline = TimeSpan.FromSeconds(2), Retries = 1 });
         services.AddServiceClient<ClassifierService.ClassifierServiceClient>(new("bridge", "classifier", Scopes.Classify) { Deadline = TimeSpan.FromSeconds(15), Retries = 0 });
-        services.AddServiceClient<TicketService.TicketServiceClient>(new("bridge", "tickets", Scopes.TicketsRead, Scopes.TicketsWrite));
+        services.AddServiceClient<TicketService.TicketServiceClient>(new("bridge", "tickets", Scopes.TicketsRead, Scopes.TicketsWrite, Scopes.TicketsOnBehalf));
 
         services.AddPipeline();
         services.AddOutgoing();

@@ -1,7 +1,9 @@
+using CustomerCare.Customers.Audit;
 using CustomerCare.Customers.Directory;
 using CustomerCare.Customers.Directory.Sample;
 using CustomerCare.Customers.Grpc;
 using CustomerCare.Customers.Workers;
+using CustomerCare.ServiceDefaults.Audit;
 using CustomerCare.ServiceDefaults.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +12,9 @@ namespace CustomerCare.Customers;
 /// <summary>What this service adds to a host; expects the service defaults to be there.</summary>
 public static class CustomersExtensions
 {
+    /// <summary>Our name in the audit log and for other services.</summary>
+    internal const string Service = "customers";
+
     public static void AddCustomers(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -19,6 +24,8 @@ public static class CustomersExtensions
         services.AddSingleton<ICustomerSource, SampleCustomerSource>();
         services.AddSingleton<CustomerDirectory>();
         services.AddHostedService<DirectoryLoader>();
+        builder.AddAuditTrail(Service);
+        services.AddSingleton<CustomerReads>();
         services.AddHealthChecks().AddCheck<DirectoryHealthCheck>("customers");
     }
 

@@ -1,8 +1,10 @@
+using CustomerCare.Accounts;
 using CustomerCare.Bridge;
 using CustomerCare.Classifier;
 using CustomerCare.Customers;
 using CustomerCare.Notifier;
 using CustomerCare.ServiceDefaults.Hosting;
+using CustomerCare.Standalone.Verbs;
 using CustomerCare.Tickets;
 
 namespace CustomerCare.Standalone;
@@ -10,7 +12,7 @@ namespace CustomerCare.Standalone;
 /// <summary>All services in one process, over the same Add and Map methods as alone, with an embedded Redis and SQLite files.</summary>
 public static class StandaloneApp
 {
-    public static Task<int> RunAsync(string[] args) => ServiceHost.RunAsync(args, Add, Map);
+    public static Task<int> RunAsync(string[] args) => StandaloneVerbs.IsVerb(args) ? StandaloneVerbs.RunAsync(args) : ServiceHost.RunAsync(args, Add, Map);
 
     /// <summary>The process without running it, for tests.</summary>
     public static WebApplication Build(string[] args) => ServiceHost.Build(args, Add, Map);
@@ -18,6 +20,7 @@ public static class StandaloneApp
     private static void Add(WebApplicationBuilder builder)
     {
         builder.AddStandaloneDefaults();
+        builder.AddAccounts();
         builder.AddCustomers();
         builder.AddClassifier();
         builder.AddTickets();
@@ -27,6 +30,7 @@ public static class StandaloneApp
 
     private static void Map(WebApplication app)
     {
+        app.MapAccounts();
         app.MapCustomers();
         app.MapClassifier();
         app.MapTickets();

@@ -9,48 +9,65 @@ namespace CustomerCare.Standalone;
 /// <summary>What separate processes are told from outside and this one finds out by itself: addresses, keys, Redis.</summary>
 internal static class StandaloneDefaults
 {
-    private static readonly string[] Services = ["customers", "classifier", "tickets", "notifier", "bridge"];
+    private static readonly string[] Services = ["customers", "classifier", "tickets", "notifier", "bridge", "accounts"];
 
     public static void AddStandaloneDefaults(this WebApplicationBuilder builder)
     {
-        if (Read(builder.Configuration) is not { } settings)
+        if (builder.AddStandaloneKeys() is not { } settings)
         {
-            // The host is about to report what is wrong, together with everything else; a missing key is not part of it.
-            Default(builder, new() { ["Auth:SigningKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(AuthOptions.KeyBytes)) });
             return;
         }
 
-        var keys = KeyFolder.Open(settings.DataDirectory);
-        var defaults = new Dictionary<string, string?>
+        Default(builder, new()
         {
             ["Kestrel:Endpoints:http:Url"] = $"http://localhost:{settings.WebPort}",
             ["Kestrel:Endpoints:http:Protocols"] = "Http1",
             ["Kestrel:Endpoints:grpc:Url"] = $"http://localhost:{settings.GrpcPort}",
             ["Kestrel:Endpoints:grpc:Protocols"] = "Http2",
-        };
+        });
 
-        if (builder.Configuration["Auth:SigningKey"] is null && builder.Configuration["Auth:SigningKeyFile"] is null)
+        var own = OwnGrpcAddress.Find(builder.Configuration);
+        Default(builder, Services.ToDictionary(service => $"services:{service}:grpc:0", string? (_) => own.Address));
+        if (own.IsExtra)
         {
-            defaults["Auth:SigningKeyFile"] = keys.SigningKeyFile;
-        }
-
-        foreach (var service in Services)
-        {
-            defaults[$"services:{service}:grpc:0"] = $"http://127.0.0.1:{settings.GrpcPort}";
+            Default(builder, new() { ["Kestrel:Endpoints:own:Url"] = own.Address, ["Kestrel:Endpoints:own:Protocols"] = "Http2" });
         }
 
         if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("redis")))
         {
             var garnet = new EmbeddedGarnet();
-            defaults["ConnectionStrings:redis"] = garnet.ConnectionString;
+            Default(builder, new() { ["ConnectionStrings:redis"] = garnet.ConnectionString });
             builder.Services.AddSingleton(garnet);
             builder.Services.AddSingleton<IHostedService>(garnet);
         }
 
-        Default(builder, defaults);
-        builder.Services.AddSingleton(keys);
+        builder.Services.AddSingleton(own);
         builder.Services.AddHostedService<WelcomeMessage>();
     }
+
+    /// <summary>The key folder alone, for verbs. Null where the settings are wrong: the host is about to say so.</summary>
+    public static CustomerCareOptions? AddStandaloneKeys(this WebApplicationBuilder builder)
+    {
+        if (Read(builder.Configuration) is not { } settings)
+        {
+            // A missing key is not part of what will be said.
+            Default(builder, new() { ["Auth:SigningKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(AuthOptions.KeyBytes)) });
+            return null;
+        }
+
+        var keys = KeyFolder.Open(settings.DataDirectory);
+        if (UsesKeyFolder(builder.Configuration))
+        {
+            Default(builder, new() { ["Auth:SigningKeyFile"] = keys.SigningKeyFile });
+        }
+
+        builder.Services.AddSingleton(keys);
+        return settings;
+    }
+
+    /// <summary>Whether nobody has said where the signing key is.</summary>
+    public static bool UsesKeyFolder(IConfiguration configuration) =>
+        configuration["Auth:SigningKey"] is null && configuration["Auth:SigningKeyFile"] is null && configuration["Auth:PrivateKeyFile"] is null;
 
     // Below everything that an operator sets.
     private static void Default(WebApplicationBuilder builder, Dictionary<string, string?> settings) =>

@@ -6,11 +6,12 @@ namespace CustomerCare.Standalone;
 
 /// <summary>Tells whoever started the process where everything is and what to try.</summary>
 internal sealed class WelcomeMessage(
-    KeyFolder keys, TokenIssuer issuer, IOptions<CustomerCareOptions> options, IHostApplicationLifetime lifetime) : IHostedService
+    KeyFolder keys, OwnGrpcAddress own, TokenIssuer issuer, TimeProvider time, IOptions<CustomerCareOptions> options, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        keys.WriteAdminToken(issuer);
+        keys.EnsureAdminToken(issuer, time.GetUtcNow());
+        keys.WriteGrpcAddress(own.Address);
         lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(Text()));
         return Task.CompletedTask;
     }

@@ -3,6 +3,7 @@ using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Audit;
 using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Grpc;
 using CustomerCare.Tickets.Http;
@@ -24,8 +25,11 @@ public static class TicketsExtensions
         var services = builder.Services;
         services.AddValidatedOptions<TicketsOptions>(TicketsOptions.Section);
         builder.AddServiceDatabase(Database, typeof(TicketsExtensions).Assembly);
+        builder.AddAuditOutbox(Database);
         services.AddSingleton<TicketNumbers>();
         services.AddSingleton<TicketStore>();
+        services.AddSingleton<ActivityStore>();
+        services.AddSingleton<TicketTrail>();
         services.AddSingleton<TicketRules>();
         services.AddSingleton<TicketDesk>();
 

@@ -18,6 +18,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
     private readonly string _webAddress;
+    private bool _killed;
 
     private ServiceUnderTest(WebApplication app, string webAddress, string grpcAddress)
     {
@@ -69,18 +70,34 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     /// <summary>For the constructor of a gRPC client; its calls carry a token with these scopes.</summary>
-    public CallInvoker Grpc(params string[] scopes) => GrpcWith(Token(scopes));
+    public CallInvoker Grpc(params string[] scopes) => Grpc(new TokenSpec("test", scopes, TimeSpan.FromMinutes(10)));
 
-    /// <summary>The same with a token from somewhere else.</summary>
+    /// <summary>For the constructor of a gRPC client; its calls carry that token.</summary>
+    public CallInvoker Grpc(TokenSpec spec) => GrpcWith(Services.GetRequiredService<TokenIssuer>().Mint(spec).Token);
+
+    /// <summary>The same with a token that is there already.</summary>
     public CallInvoker GrpcWith(string token) => _channel.Intercept(headers =>
     {
         headers.Add("authorization", $"Bearer {token}");
         return headers;
     });
 
+    /// <summary>Ends without stopping, as near to SIGKILL as a process can come to it by itself.</summary>
+    public async Task KillAsync()
+    {
+        _killed = true;
+        _channel.Dispose();
+        await _app.DisposeAsync();
+    }
+
     /// <summary>Stops as on SIGTERM.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_killed)
+        {
+            return;
+        }
+
         _channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

@@ -1,7 +1,9 @@
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Audit;
 using CustomerCare.Storage.Queue;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Domain;
@@ -26,13 +28,19 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
 
     private protected TicketDesk Desk { get; private set; } = null!;
 
+    private protected AuditOutbox Outbox { get; private set; } = null!;
+
+    /// <summary>A program that says for whom it acts.</summary>
+    private protected static TicketCaller Caller { get; } = new(TestCallers.Program("bridge", Scopes.TicketsWrite, Scopes.TicketsOnBehalf), "10.0.0.7");
+
     public async ValueTask InitializeAsync()
     {
         _storage = await TestDatabase.CreateAsync(kind);
         Database = await _storage.OpenAsync(typeof(TicketDesk).Assembly, Cancellation, Time);
         var options = Options.Create(new TicketsOptions());
         var store = new TicketStore(Database, new WorkQueue(Database, TicketsExtensions.EventQueue));
-        Desk = new TicketDesk(Database, store, new TicketRules(SiteCatalog.Load(), options), new TicketNumbers(options));
+        Outbox = new AuditOutbox(Database);
+        Desk = new TicketDesk(Database, store, new ActivityStore(Database), new TicketTrail(Outbox), new TicketRules(SiteCatalog.Load(), options), new TicketNumbers(options));
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +53,7 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<Ticket> CreateAsync(CreateTicketRequest request) => (await Desk.CreateAsync(request, Cancellation)).Ticket;
+    private protected async Task<Ticket> CreateAsync(CreateTicketRequest request) => (await Desk.CreateAsync(request, Caller, Cancellation)).Ticket;
 
     private protected Task<CareException> RefusedAsync(CreateTicketRequest request) => Assert.ThrowsAsync<CareException>(() => CreateAsync(request));
 

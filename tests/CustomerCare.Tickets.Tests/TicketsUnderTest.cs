@@ -7,10 +7,10 @@ namespace CustomerCare.Tickets.Tests;
 internal static class TicketsUnderTest
 {
     /// <summary>The whole service over a database that outlives it.</summary>
-    public static Task<ServiceUnderTest> StartAsync(TestDatabase database, int notifierPort) => ServiceUnderTest.StartAsync(
+    public static Task<ServiceUnderTest> StartAsync(TestDatabase database, int notifierPort, params string[] settings) => ServiceUnderTest.StartAsync(
         builder => builder.AddTickets(),
         app => app.MapTickets(),
-        [$"ConnectionStrings:tickets={database.ConnectionString}", ServiceUnderTest.Found("notifier", notifierPort)]);
+        [$"ConnectionStrings:tickets={database.ConnectionString}", ServiceUnderTest.Found("notifier", notifierPort), .. settings]);
 
     public static TicketService.TicketServiceClient Client(this ServiceUnderTest tickets) => new(tickets.Grpc(Scopes.TicketsRead, Scopes.TicketsWrite));
 }

@@ -25,6 +25,8 @@ public sealed class AuthorityOptions : IValidatableObject
 
     public bool IsOn => Address.Length > 0;
 
+    public bool AllowsSignIn => IsOn && ClientId.Length > 0;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (IsOn && !(Uri.TryCreate(Address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)))

@@ -32,10 +32,10 @@ internal sealed class PasswordHashing
         _worker.RunAsync(() => _hasher.HashPassword(Nobody, password), cancellationToken);
 
     /// <summary>Takes the same time whatever is wrong.</summary>
-    /// <param name="hash">Null where there is no such user, or one who may not sign in.</param>
+    /// <param name="hash">Null where there is no such user, or one who may not sign in; empty where they have no password.</param>
     public async Task<PasswordVerdict> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
     {
-        var usable = hash is not null && password.Length <= PasswordRules.MaxLength;
+        var usable = hash is { Length: > 0 } && password.Length <= PasswordRules.MaxLength;
         var compared = usable ? hash! : await _dummyHash;
         var result = await _worker.RunAsync(() => _hasher.VerifyHashedPassword(Nobody, compared, usable ? password : ""), cancellationToken);
         return !usable ? PasswordVerdict.Wrong : result switch

@@ -61,6 +61,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             Danger = IsDanger(about),
             LinkedTicketId = turn.IsFollowUp ? conversation.OpenTicketId : "",
             Source = Channel,
+            Actor = CustomerOf(turn),
         };
 
         var text = IsDanger(about) ? texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.DangerTicketOpened]) : texts[TextKeys.TicketOpened];
@@ -89,6 +90,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             Author = turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{turn.Conversation.Phone}",
             Text = CommentOf(turn),
             Channel = Channel,
+            Actor = CustomerOf(turn),
         };
         return new Decision
         {
@@ -126,6 +128,9 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
         new() { Kind = kind, Sender = turn.Sender, Reply = Reply(texts[key]) with { SaysSomethingNew = saysSomethingNew } };
 
     private static ReplyDraft Reply(BilingualText text, bool urgent = false) => new(text.Sesotho, text.English, urgent, SaysSomethingNew: true);
+
+    // Without a phone number: it stands on the ticket and has no place in an audit log.
+    private static Actor CustomerOf(TurnContext turn) => new() { Type = ActorType.Customer, Id = turn.Sender.CustomerId, Name = turn.Sender.Name };
 
     // The customer's own site first: a text can name the place where somebody is at the moment.
     private string SiteOf(TurnContext turn, Classification about) =>

@@ -1,3 +1,4 @@
+using CustomerCare.Customers.Audit;
 using CustomerCare.Customers.Directory;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -8,7 +9,7 @@ namespace CustomerCare.Customers.Grpc;
 
 /// <summary>Translates only: lookups live in <see cref="CustomerSnapshot"/>.</summary>
 [RequiresScope(Scopes.CustomersRead)]
-internal sealed class CustomerGrpcService(CustomerDirectory directory) : CustomerService.CustomerServiceBase
+internal sealed class CustomerGrpcService(CustomerDirectory directory, CustomerReads reads) : CustomerService.CustomerServiceBase
 {
     public override Task<FindCustomersByPhoneResponse> FindCustomersByPhone(FindCustomersByPhoneRequest request, ServerCallContext context)
     {
@@ -18,7 +19,7 @@ internal sealed class CustomerGrpcService(CustomerDirectory directory) : Custome
             response.Customers.Add(customer.ToProto());
         }
 
-        return Task.FromResult(response);
+        return reads.AnswerAsync(context, "phone", response, response.Customers);
     }
 
     public override Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
@@ -26,7 +27,8 @@ internal sealed class CustomerGrpcService(CustomerDirectory directory) : Custome
         var customer = directory.Current.FindById(request.CustomerId)
             ?? throw CareException.NotFound("CUSTOMER_NOT_FOUND", "No customer has this id.");
 
-        return Task.FromResult(new GetCustomerResponse { Customer = customer.ToProto() });
+        var response = new GetCustomerResponse { Customer = customer.ToProto() };
+        return reads.AnswerAsync(context, "id", response, response.Customer);
     }
 
     public override Task<GetCustomerByAccountResponse> GetCustomerByAccount(GetCustomerByAccountRequest request, ServerCallContext context)
@@ -34,7 +36,8 @@ internal sealed class CustomerGrpcService(CustomerDirectory directory) : Custome
         var customer = directory.Current.FindByAccount(request.AccountNumber)
             ?? throw CareException.NotFound("ACCOUNT_NOT_FOUND", "No customer has this account number.");
 
-        return Task.FromResult(new GetCustomerByAccountResponse { Customer = customer.ToProto() });
+        var response = new GetCustomerByAccountResponse { Customer = customer.ToProto() };
+        return reads.AnswerAsync(context, "account", response, response.Customer);
     }
 
     public override Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context) =>

@@ -10,12 +10,13 @@ namespace CustomerCare.Tickets.Domain;
 
 /// <summary>What can be done with tickets; the gRPC service and the O&amp;M HTTP API are two ways to it.</summary>
 internal sealed class TicketDesk(
-    [FromKeyedServices(TicketsExtensions.Database)] Database database, TicketStore store, TicketRules rules, TicketNumbers numbers)
+    [FromKeyedServices(TicketsExtensions.Database)] Database database, TicketStore store, ActivityStore activity, TicketTrail trail, TicketRules rules, TicketNumbers numbers)
 {
     /// <summary>Opens a ticket once per request_id.</summary>
-    public Task<CreateTicketResponse> CreateAsync(CreateTicketRequest request, CancellationToken cancellationToken)
+    public Task<CreateTicketResponse> CreateAsync(CreateTicketRequest request, TicketCaller caller, CancellationToken cancellationToken)
     {
         TicketRules.Check(request);
+        var actor = ActorRules.Resolve(request.Actor, caller.Identity);
         var site = rules.RequireSite(request.SiteId);
 
         // Lock order, here and everywhere: request, counter.
@@ -27,6 +28,7 @@ internal sealed class TicketDesk(
                 var number = await TicketStore.NextNumberAsync(session, site.Code, year);
                 var ticket = ToTicket(request, TicketNumbers.Format(site.Code, year, number), site.Code, now);
                 await TicketStore.InsertAsync(session, ticket, request.LinkedTicketId);
+                await trail.CreatedAsync(session, ticket, actor, caller);
                 await store.AddEventAsync(session, EventType.TicketCreated, ticket, now);
                 if (ticket.Priority == Priority.P1)
                 {
@@ -39,15 +41,18 @@ internal sealed class TicketDesk(
     }
 
     /// <summary>Adds a comment once per request_id.</summary>
-    public Task<AddCommentResponse> AddCommentAsync(AddCommentRequest request, CancellationToken cancellationToken)
+    public Task<AddCommentResponse> AddCommentAsync(AddCommentRequest request, TicketCaller caller, CancellationToken cancellationToken)
     {
         TicketRules.Check(request);
+        var actor = ActorRules.Resolve(request.Actor, caller.Identity);
+        var author = TicketRules.AuthorOf(request, actor);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
                 var now = await session.NowAsync();
                 var ticket = await TicketStore.CountCommentAsync(session, request.TicketId, now) ?? throw NoSuchTicket(request.TicketId);
-                var comment = await TicketStore.InsertCommentAsync(session, request, ticket.CommentCount, now);
+                var comment = await TicketStore.InsertCommentAsync(session, request, author, ticket.CommentCount, now);
+                await trail.CommentedAsync(session, ticket, comment, actor, caller);
                 await store.AddEventAsync(session, EventType.Commented, ticket, now);
                 return new AddCommentResponse { Comment = comment, Ticket = ticket };
             }),
@@ -56,6 +61,13 @@ internal sealed class TicketDesk(
 
     public async Task<GetTicketResponse> GetAsync(string ticketId, CancellationToken cancellationToken) =>
         (ticketId.Contains('\0') ? null : await store.FindAsync(ticketId, cancellationToken)) ?? throw NoSuchTicket(ticketId);
+
+    /// <summary>What happened to a ticket, oldest first.</summary>
+    public async Task<ListActivityResponse> ListActivityAsync(ListActivityRequest request, CancellationToken cancellationToken)
+    {
+        TicketRules.Check(request);
+        return await activity.ListAsync(request, cancellationToken) ?? throw NoSuchTicket(request.TicketId);
+    }
 
     public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken)
     {

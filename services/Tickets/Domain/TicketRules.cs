@@ -44,9 +44,15 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
     public static void Check(AddCommentRequest request)
     {
         RequireText("ticket_id", request.TicketId, MaxFieldLength);
-        RequireText("author", request.Author, MaxFieldLength);
+        RequireShort("author", request.Author);
         RequireText("text", request.Text, MaxTextLength);
         RequireShort("channel", request.Channel);
+    }
+
+    public static void Check(ListActivityRequest request)
+    {
+        RequireShort("ticket_id", request.TicketId);
+        RequireShort("page_token", request.PageToken);
     }
 
     public static void Check(ListTicketsRequest request)
@@ -83,6 +89,14 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         _ => TicketClass.AssetFault,
     };
 
+    /// <summary>Who signs the comment: the actor, where the caller names nobody.</summary>
+    public static string AuthorOf(AddCommentRequest request, Actor actor)
+    {
+        var author = string.IsNullOrWhiteSpace(request.Author) ? ActorRules.NameOf(actor) : request.Author;
+        RequireText("author", author, MaxFieldLength);
+        return author;
+    }
+
     private static void RequireText(string field, string value, int max)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -93,7 +107,7 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         RequireAtMost(field, value, max);
     }
 
-    private static void RequireShort(string field, string value) => RequireAtMost(field, value, MaxFieldLength);
+    public static void RequireShort(string field, string value) => RequireAtMost(field, value, MaxFieldLength);
 
     private static void RequireAtMost(string field, string value, int max)
     {

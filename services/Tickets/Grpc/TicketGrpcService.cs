@@ -10,10 +10,10 @@ namespace CustomerCare.Tickets.Grpc;
 internal sealed class TicketGrpcService(TicketDesk desk) : TicketService.TicketServiceBase
 {
     public override Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context) =>
-        desk.CreateAsync(request, context.CancellationToken);
+        desk.CreateAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<AddCommentResponse> AddComment(AddCommentRequest request, ServerCallContext context) =>
-        desk.AddCommentAsync(request, context.CancellationToken);
+        desk.AddCommentAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
 
     [RequiresScope(Scopes.TicketsRead)]
     public override Task<GetTicketResponse> GetTicket(GetTicketRequest request, ServerCallContext context) =>
@@ -22,4 +22,8 @@ internal sealed class TicketGrpcService(TicketDesk desk) : TicketService.TicketS
     [RequiresScope(Scopes.TicketsRead)]
     public override Task<ListTicketsResponse> ListTickets(ListTicketsRequest request, ServerCallContext context) =>
         desk.ListAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    public override Task<ListActivityResponse> ListActivity(ListActivityRequest request, ServerCallContext context) =>
+        desk.ListActivityAsync(request, context.CancellationToken);
 }

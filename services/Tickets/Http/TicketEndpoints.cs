@@ -10,6 +10,8 @@ namespace CustomerCare.Tickets.Http;
 /// <summary>The O&amp;M HTTP API of the old system, with and without <c>/api</c>. Translates only.</summary>
 internal static class TicketEndpoints
 {
+    private const string SourceHeader = "X-OM-Source";
+    private const int MaxSourceLength = 64;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void MapTicketEndpoints(this IEndpointRouteBuilder endpoints)
@@ -28,7 +30,8 @@ internal static class TicketEndpoints
     private static async Task<IResult> CreateAsync(HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
     {
         var body = await ReadAsync<NewTicketJson>(context, cancellationToken);
-        var response = await desk.CreateAsync(body.ToRequest(RequestId(context)), cancellationToken);
+        var caller = CallerOf(context);
+        var response = await desk.CreateAsync(body.ToRequest(RequestId(context), caller.Source), caller, cancellationToken);
         return Results.Json(TicketJson.From(response.Ticket), Json, statusCode: StatusCodes.Status201Created);
     }
 
@@ -39,11 +42,11 @@ internal static class TicketEndpoints
         {
             RequestId = RequestId(context),
             TicketId = id,
-            Author = string.IsNullOrWhiteSpace(body.User) ? CallerIdentity.Of(context)?.Client ?? "" : body.User,
+            Author = body.User ?? "",
             Text = body.Text ?? "",
             Channel = "http",
         };
-        var response = await desk.AddCommentAsync(request, cancellationToken);
+        var response = await desk.AddCommentAsync(request, CallerOf(context), cancellationToken);
         return Results.Json(CommentJson.From(response.Comment), Json, statusCode: StatusCodes.Status201Created);
     }
 
@@ -90,6 +93,13 @@ internal static class TicketEndpoints
 
         return await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
             ?? throw CareException.InvalidArgument("BODY_MISSING", "body", "The body is null; a JSON object is wanted.");
+    }
+
+    private static TicketCaller CallerOf(HttpContext context)
+    {
+        var source = context.Request.Headers[SourceHeader].ToString().Trim();
+        return source.Length <= MaxSourceLength ? TicketCaller.Of(context, source) : throw CareException.InvalidArgument(
+            "SOURCE_TOO_LONG", SourceHeader, $"{SourceHeader} has {source.Length} characters; at most {MaxSourceLength} are wanted.");
     }
 
     // Two clients may choose the same key without meaning the same request.

@@ -40,9 +40,10 @@ internal sealed record CommentJson(string User, string Text, DateTimeOffset Crea
 internal sealed record NewTicketJson(
     string? SiteId, string? FaultDescription, string? Priority, string? ReportedBy, string? EquipmentCategory, string? TicketType,
     string? Category, string? CustomerId, string? AccountNumber, string? ElementType, string? ElementId, string? TicketClass,
-    string? ServicesAffected, string? TransactionRef)
+    string? ServicesAffected, string? TransactionRef, string? Source)
 {
-    public CreateTicketRequest ToRequest(string requestId) => new()
+    /// <param name="callersSource">What the caller says it is; empty where it says nothing.</param>
+    public CreateTicketRequest ToRequest(string requestId, string callersSource) => new()
     {
         RequestId = requestId,
         SiteId = SiteId ?? "",
@@ -59,7 +60,7 @@ internal sealed record NewTicketJson(
         TicketClass = CodeText.Read("ticket_class", TicketClass, Codes.ToTicketClass, Codes.TicketClassCodes),
         ServicesAffected = ServicesAffected ?? "",
         TransactionRef = TransactionRef ?? "",
-        Source = "http",
+        Source = !string.IsNullOrWhiteSpace(Source) ? Source : callersSource.Length > 0 ? callersSource : "http",
     };
 }
 

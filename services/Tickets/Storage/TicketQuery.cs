@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
@@ -13,24 +11,17 @@ namespace CustomerCare.Tickets.Storage;
 /// <summary>The SQL of one ListTickets request: newest first, pages by position and not by counting rows.</summary>
 internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParameters Parameters, int PageSize)
 {
-    private const int DefaultPageSize = 50;
-    private const int MaxPageSize = 200;
     private static readonly string[] SearchedColumns = ["ticket_id", "fault_description", "reported_by", "customer_id", "account_number"];
     private static readonly string[] ClosedStatuses = [TicketStatus.Resolved.ToCode(), TicketStatus.Verified.ToCode(), TicketStatus.Closed.ToCode()];
 
     public static TicketQuery From(ListTicketsRequest request, Dialect dialect)
     {
-        if (request.PageSize < 0)
-        {
-            throw CareException.InvalidArgument("PAGE_SIZE_INVALID", "page_size", $"page_size is {request.PageSize}; 0 or more is wanted.");
-        }
-
+        var size = Paging.SizeOf(request.PageSize);
         if (request.Offset < 0)
         {
             throw CareException.InvalidArgument("OFFSET_INVALID", "offset", $"offset is {request.Offset}; 0 or more is wanted.");
         }
 
-        var size = request.PageSize == 0 ? DefaultPageSize : Math.Min(request.PageSize, MaxPageSize);
         var parameters = new DynamicParameters();
         var conditions = Conditions(request, dialect, parameters);
         var count = $"SELECT COUNT(*) FROM tickets{Where(conditions)}";
@@ -50,7 +41,7 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
     }
 
     public static string TokenAfter(TicketRow row) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row.ReportedAt}|{row.TicketId}")));
+        Paging.ToToken(string.Create(CultureInfo.InvariantCulture, $"{row.ReportedAt}|{row.TicketId}"));
 
     private static List<string> Conditions(ListTicketsRequest request, Dialect dialect, DynamicParameters parameters)
     {
@@ -123,9 +114,9 @@ internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParam
 
     private static (long ReportedAt, string TicketId) ReadToken(string token)
     {
-        var parts = Base64Url.IsValid(token) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split('|', 2) : [];
+        var parts = Paging.FromToken(token).Split('|', 2);
         return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var reportedAt)
             ? (reportedAt, parts[1])
-            : throw CareException.InvalidArgument("PAGE_TOKEN_INVALID", "page_token", "page_token is not one that a page before has given.");
+            : throw Paging.InvalidToken();
     }
 }

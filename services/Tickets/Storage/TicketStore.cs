@@ -34,9 +34,9 @@ internal sealed class TicketStore(
         return row?.ToTicket();
     }
 
-    public static async Task<Comment> InsertCommentAsync(DbSession session, AddCommentRequest request, int position, long now)
+    public static async Task<Comment> InsertCommentAsync(DbSession session, AddCommentRequest request, string author, int position, long now)
     {
-        var row = new CommentRow($"{request.TicketId}-{position}", request.Author, request.Text, request.Channel, now);
+        var row = new CommentRow($"{request.TicketId}-{position}", author, request.Text, request.Channel, now);
         await session.ExecuteAsync(
             """
             INSERT INTO ticket_comments (comment_id, ticket_id, position, author, text, channel, created_at)

@@ -17,7 +17,11 @@ public sealed class DecisionTests
         from priority in Gen.Enum<Priority>()
         from category in Gen.Enum<Category>()
         from danger in Gen.Bool
-        select new CreateTicketRequest { RequestId = id, FaultDescription = description, ReportedBy = reporter, Priority = priority, Category = category, Danger = danger };
+        from actor in Gen.Select(Text, Text, (customer, name) => new Actor { Type = ActorType.Customer, Id = customer, Name = name }).Null()
+        select new CreateTicketRequest
+        {
+            RequestId = id, FaultDescription = description, ReportedBy = reporter, Priority = priority, Category = category, Danger = danger, Actor = actor,
+        };
 
     private static readonly Gen<AddCommentRequest> Comment =
         from id in Text
@@ -53,6 +57,22 @@ public sealed class DecisionTests
 
         return Decision.Deserialize(decision.Serialize()).CreateTicketRequest!.Equals(request);
     });
+
+    [Fact]
+    public void Deserialize_DecisionOfAVersionWithoutActors_GivesTheRequestsAsTheyWere()
+    {
+        const string Stored =
+            """
+            {"kind":"NewFault","createTicket":"{ \u0022requestId\u0022: \u0022t.ticket\u0022, \u0022siteId\u0022: \u0022MAK\u0022 }",
+             "addComment":"{ \u0022requestId\u0022: \u0022t.comment\u0022, \u0022text\u0022: \u0022dark\u0022 }",
+             "sender":{"customerId":"","name":"","accountNumber":"","siteId":"","isKnown":false},"asks":false}
+            """;
+
+        var decision = Decision.Deserialize(Stored);
+
+        Assert.Equal(new CreateTicketRequest { RequestId = "t.ticket", SiteId = "MAK" }, decision.CreateTicketRequest);
+        Assert.Equal(new AddCommentRequest { RequestId = "t.comment", Text = "dark" }, decision.AddCommentRequest);
+    }
 
     [Fact]
     public void Render_Reply_IsSesothoBlankLineEnglishWithTheTicketInBoth() =>

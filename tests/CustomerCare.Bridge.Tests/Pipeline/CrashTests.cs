@@ -65,6 +65,27 @@ public sealed class CrashTests : BridgeHostTest
     }
 
     [Theory, BothDatabases]
+    public async Task Crash_DecisionOfAVersionWithoutActors_IsReplayedAsItWas(DatabaseKind kind)
+    {
+        var decided = new TaskCompletionSource();
+        await StartAsync(kind, services => CrashBefore(services, PreparingSteps, decided));
+        await SendAsync("no power");
+        await decided.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var stored = Assert.Single(await QueryAsync<string>("SELECT decision FROM turns"));
+        var older = Decision.Deserialize(stored);
+        var request = older.CreateTicketRequest!;
+        request.Actor = null;
+        older = older with { CreateTicket = Decision.ToJson(request) };
+        await Database.WriteAsync(session => (Task)session.ExecuteAsync("UPDATE turns SET decision = @decision", new { decision = older.Serialize() }), Cancellation);
+        await StopAsync();
+
+        await StartAsync(kind);
+        await RepliesAsync(1);
+
+        Assert.Equal([request], Services.Tickets.Calls.Of<CreateTicketRequest>());
+    }
+
+    [Theory, BothDatabases]
     public async Task Stop_WhileACallHangs_HandsTheTurnToTheNextProcess(DatabaseKind kind)
     {
         Services.Classifier.Calls.Hang();

@@ -18,6 +18,19 @@ public sealed class TicketFieldsTests
     }
 
     [Fact]
+    public void Decide_KnownCustomer_IsTheActor()
+    {
+        var expected = new Actor { Type = ActorType.Customer, Id = "MAK-0001", Name = "Palesa Mokoena" };
+
+        Assert.Equal(expected, new TestTurn(NoPower()) { Sender = TestTurn.Known }.Decide().CreateTicketRequest!.Actor);
+        Assert.Equal(expected, new TestTurn(NoPower()) { Sender = TestTurn.Known, OpenCategory = "no-power" }.Decide().AddCommentRequest!.Actor);
+    }
+
+    [Fact]
+    public void Decide_UnknownSender_IsACustomerWithoutIdNameOrPhone() =>
+        Assert.Equal(new Actor { Type = ActorType.Customer }, new TestTurn(NoPower()).Decide().CreateTicketRequest!.Actor);
+
+    [Fact]
     public void Decide_UnknownSender_IsReportedByPhoneAndAskedForTheName()
     {
         var decision = new TestTurn(NoPower()).Decide();

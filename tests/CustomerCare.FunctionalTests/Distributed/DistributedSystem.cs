@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.Testing;
@@ -9,7 +8,7 @@ namespace CustomerCare.FunctionalTests.Distributed;
 /// <summary>Every service as a process of its own, the Bridge twice, over one PostgreSQL and one real Redis.</summary>
 public sealed class DistributedSystem : IAsyncDisposable
 {
-    private static readonly string[] Single = ["Customers", "Classifier", "Tickets", "Notifier"];
+    private static readonly string[] Single = ["Accounts", "Customers", "Classifier", "Tickets", "Notifier"];
     private static readonly string[] Bridges = ["Bridge", "Bridge"];
 
     private readonly TempFolder _folder = new();
@@ -17,10 +16,12 @@ public sealed class DistributedSystem : IAsyncDisposable
     private readonly Dictionary<string, (int Web, int Grpc)> _ports = [];
     private readonly List<TestDatabase> _databases = [];
     private readonly List<ServiceProcess> _services = [];
-    private readonly string _signingKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(AuthOptions.KeyBytes));
+    private readonly ServiceKeys _keys;
     private readonly int _redisPort = FreePort.Next();
     private ChildProcess? _redis;
     private Task? _started;
+
+    public DistributedSystem() => _keys = new ServiceKeys(_folder);
 
     /// <summary>The two Bridges; one that was killed and started again is another process at the same place.</summary>
     internal ServiceProcess[] Bridge { get; } = new ServiceProcess[Bridges.Length];
@@ -31,7 +32,7 @@ public sealed class DistributedSystem : IAsyncDisposable
 
     internal TicketCalls Tickets => new(_services[Array.IndexOf(Single, "Tickets")].Channel, Token);
 
-    internal string Token => StandaloneData.TokenOf(new AuthOptions { SigningKey = _signingKey }, [.. Scopes.All]);
+    internal string Token => StandaloneData.TokenOf(new AuthOptions { PrivateKeyFile = _keys.PrivateFileOf("Accounts") }, [.. Scopes.All]);
 
     /// <summary>Starts everything once. Skips the test that asks where a server is missing, which a fixture's own start could not.</summary>
     internal Task StartAsync()
@@ -44,10 +45,10 @@ public sealed class DistributedSystem : IAsyncDisposable
     private async Task StartOnceAsync()
     {
         StartRedis();
-        _shared["Auth__SigningKey"] = _signingKey;
+        _keys.AddAccepted(_shared);
         _shared["ConnectionStrings__redis"] = RedisAddress;
         _shared["Bridge__BurstWindow"] = "00:00:00.1";
-        foreach (var name in (string[])["tickets", "notifier", "bridge"])
+        foreach (var name in (string[])["accounts", "tickets", "notifier", "bridge"])
         {
             var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
             _databases.Add(database);
@@ -144,6 +145,7 @@ public sealed class DistributedSystem : IAsyncDisposable
             ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{web}",
             ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{grpc}",
             ["CustomerCare__DataDirectory"] = _folder.File(name),
+            ["Auth__PrivateKeyFile"] = _keys.PrivateFileOf(service),
         };
         return new ServiceProcess(name, ChildProcess.Dotnet(ServicePrograms.Dll(service), [], environment), web, grpc);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.Keys;
@@ -78,6 +79,25 @@ public sealed class ServiceKeyTests : IDisposable
         var check = await Accepting(("tickets", [Scopes.Notify])).ValidateAsync(one[..one.LastIndexOf('.')] + other[other.LastIndexOf('.')..]);
 
         Assert.Equal("the token is not signed by this installation", check.Reason);
+    }
+
+    [Fact]
+    public async Task ValidateAsync_ManyWrongSignaturesFromOneAddress_RefusesThatAddressUnreadAndNobodyElse()
+    {
+        var tickets = NewService("tickets");
+        var validator = Accepting(("tickets", [Scopes.Notify]));
+        var known = tickets.Mint("tickets", [Scopes.Notify], Lifetime);
+        var (flooding, other) = (IPAddress.Parse("10.0.0.7"), IPAddress.Parse("10.0.0.8"));
+        await validator.ValidateAsync(known, flooding);
+        for (var attempt = 0; attempt < WrongSignatures.Burst; attempt++)
+        {
+            var wrong = tickets.Mint("tickets", [], Lifetime);
+            await validator.ValidateAsync(wrong[..^5] + "AAAAA", flooding);
+        }
+
+        Assert.Equal("too many wrong tokens came from this address; try again later", (await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime), flooding)).Reason);
+        Assert.NotNull((await validator.ValidateAsync(known, flooding)).Caller);
+        Assert.NotNull((await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime), other)).Caller);
     }
 
     [Fact]

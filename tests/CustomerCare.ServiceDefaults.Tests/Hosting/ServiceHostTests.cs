@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CustomerCare.ServiceDefaults.Hosting;
+using CustomerCare.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -79,6 +80,38 @@ public sealed class ServiceHostTests
         Assert.Equal(
             [$"Failed to bind to address http://127.0.0.1:{port}: address already in use. End the other program or choose another port (CustomerCare__WebPort, CustomerCare__GrpcPort)."],
             await RunAsync([GoodKey, $"--Kestrel:Endpoints:a:Url=http://{host}:{port}"]));
+    }
+
+    [Fact]
+    public async Task RunAsync_ClearTextBeyondTheMachine_SaysWhatIsWanted() => Assert.Equal(
+        ["urls is http://0.0.0.0:1, clear text beyond this machine; https, a loopback address or Auth:AllowClearText=true is wanted."],
+        await RunAsync([GoodKey, "--urls=http://0.0.0.0:1"]));
+
+    [Fact]
+    public async Task RunAsync_CertificateWithoutKey_SaysSoWithoutStackTrace()
+    {
+        using var certificate = new TestCertificate();
+
+        var error = Assert.Single(await RunAsync([GoodKey, "--Kestrel:Endpoints:a:Url=https://127.0.0.1:0", $"--Kestrel:Endpoints:a:Certificate:Path={certificate.CertificateFile}"]));
+
+        Assert.StartsWith("An address in Kestrel:Endpoints or its certificate cannot be used: ", error, StringComparison.Ordinal);
+        Assert.Contains("private key", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_CertificateWithAnotherKey_SaysSoWithoutStackTrace()
+    {
+        using var certificate = new TestCertificate();
+        using var other = new TestCertificate();
+
+        var error = Assert.Single(await RunAsync(
+        [
+            GoodKey, "--Kestrel:Endpoints:a:Url=https://127.0.0.1:0",
+            $"--Kestrel:Endpoints:a:Certificate:Path={certificate.CertificateFile}", $"--Kestrel:Endpoints:a:Certificate:KeyPath={other.KeyFile}",
+        ]));
+
+        Assert.StartsWith("An address in Kestrel:Endpoints or its certificate cannot be used: ", error, StringComparison.Ordinal);
+        Assert.Contains("does not match", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,11 +18,12 @@ public sealed class FakeServices : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(_port, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(Customers).AddSingleton(Classifier).AddSingleton(Tickets);
+        builder.Services.AddSingleton(Customers).AddSingleton(Classifier).AddSingleton(Tickets).AddSingleton(Accounts);
         _app = builder.Build();
         _app.MapGrpcService<FakeCustomers>();
         _app.MapGrpcService<FakeClassifier>();
         _app.MapGrpcService<FakeTickets>();
+        _app.MapGrpcService<FakeAccounts>();
     }
 
     public FakeCustomers Customers { get; } = new();
@@ -31,8 +32,10 @@ public sealed class FakeServices : IAsyncDisposable
 
     public FakeTickets Tickets { get; } = new();
 
+    public FakeAccounts Accounts { get; } = new();
+
     /// <summary>The settings by which a service finds them.</summary>
-    public IEnumerable<string> Settings => new[] { "customers", "classifier", "tickets" }.Select(service => ServiceUnderTest.Found(service, _port));
+    public IEnumerable<string> Settings => new[] { "customers", "classifier", "tickets", "accounts" }.Select(service => ServiceUnderTest.Found(service, _port));
 
     public static async Task<FakeServices> StartAsync()
     {

@@ -12,7 +12,7 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
         var ticket = await CreateAsync(TestTickets.Full());
         Time.Advance(TimeSpan.FromMinutes(1));
 
-        var response = await Desk.AddCommentAsync(TestTickets.Comment(ticket.TicketId), Cancellation);
+        var response = await Desk.AddCommentAsync(TestTickets.Comment(ticket.TicketId), Caller, Cancellation);
 
         var comment = new Comment
         {
@@ -34,7 +34,7 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
         string[] texts = ["b", "a", "c", "4", "5", "6", "7", "8", "9", "10", "11"];
         foreach (var text in texts)
         {
-            await Desk.AddCommentAsync(TestTickets.Comment(ticketId, text), Cancellation);
+            await Desk.AddCommentAsync(TestTickets.Comment(ticketId, text), Caller, Cancellation);
         }
 
         var found = await Desk.GetAsync(ticketId, Cancellation);
@@ -48,7 +48,7 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
     {
         var ticketId = (await CreateAsync(TestTickets.Full())).TicketId;
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Desk.AddCommentAsync(TestTickets.Comment(ticketId), Cancellation), Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Desk.AddCommentAsync(TestTickets.Comment(ticketId), Caller, Cancellation), Cancellation)));
 
         var found = await Desk.GetAsync(ticketId, Cancellation);
         Assert.Equal((16, 16), (found.Ticket.CommentCount, found.Comments.DistinctBy(comment => comment.CommentId).Count()));
@@ -58,9 +58,9 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
     public async Task AddCommentAsync_SameRequestAgain_AddsNothing()
     {
         var comment = TestTickets.Comment((await CreateAsync(TestTickets.Full())).TicketId);
-        var first = await Desk.AddCommentAsync(comment, Cancellation);
+        var first = await Desk.AddCommentAsync(comment, Caller, Cancellation);
 
-        Assert.Equal(first, await Desk.AddCommentAsync(comment, Cancellation));
+        Assert.Equal(first, await Desk.AddCommentAsync(comment, Caller, Cancellation));
         Assert.Single((await Desk.GetAsync(comment.TicketId, Cancellation)).Comments);
     }
 
@@ -68,16 +68,16 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
     public async Task AddCommentAsync_SameRequestIdOtherText_IsRefused()
     {
         var comment = TestTickets.Comment((await CreateAsync(TestTickets.Full())).TicketId);
-        await Desk.AddCommentAsync(comment, Cancellation);
+        await Desk.AddCommentAsync(comment, Caller, Cancellation);
         comment.Text = "Something else.";
 
-        Assert.Equal(ErrorKind.AlreadyExists, (await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(comment, Cancellation))).Kind);
+        Assert.Equal(ErrorKind.AlreadyExists, (await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(comment, Caller, Cancellation))).Kind);
     }
 
     [Fact]
     public async Task AddCommentAsync_UnknownTicket_IsNotFound()
     {
-        var error = await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(TestTickets.Comment("MAK-2026-0001"), Cancellation));
+        var error = await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(TestTickets.Comment("MAK-2026-0001"), Caller, Cancellation));
 
         Assert.Equal((ErrorKind.NotFound, "TICKET_NOT_FOUND"), (error.Kind, error.Reason));
     }
@@ -85,7 +85,7 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
     [Theory]
     [InlineData("ticket_id", "")]
     [InlineData("ticket_id", "a\0b")]
-    [InlineData("author", "")]
+    [InlineData("author", "a\0b")]
     [InlineData("text", " ")]
     [InlineData("text", "a\0b")]
     [InlineData("channel", "a\0b")]
@@ -94,7 +94,7 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
         var comment = TestTickets.Comment("MAK-2026-0001");
         AddCommentRequest.Descriptor.FindFieldByName(field).Accessor.SetValue(comment, value);
 
-        var error = await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(comment, Cancellation));
+        var error = await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(comment, Caller, Cancellation));
 
         Assert.Equal((ErrorKind.InvalidArgument, field), (error.Kind, error.Field));
     }
@@ -108,7 +108,7 @@ public abstract class AddCommentTests(DatabaseKind kind) : TicketSpecification(k
         var comment = TestTickets.Comment("MAK-2026-0001");
         AddCommentRequest.Descriptor.FindFieldByName(field).Accessor.SetValue(comment, new string('x', longest + 1));
 
-        var error = await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(comment, Cancellation));
+        var error = await Assert.ThrowsAsync<CareException>(() => Desk.AddCommentAsync(comment, Caller, Cancellation));
 
         Assert.Equal($"{field} has {longest + 1} characters; at most {longest} are wanted.", error.Message);
     }

@@ -147,7 +147,7 @@ public abstract class CreateTicketTests(DatabaseKind kind) : TicketSpecification
     public async Task CreateAsync_RequestIdOfAComment_IsRefused()
     {
         var comment = TestTickets.Comment((await CreateAsync(TestTickets.Full())).TicketId);
-        await Desk.AddCommentAsync(comment, Cancellation);
+        await Desk.AddCommentAsync(comment, Caller, Cancellation);
         var request = TestTickets.Full();
         request.RequestId = comment.RequestId;
 

@@ -85,7 +85,7 @@ public abstract class ReadTicketsTests(DatabaseKind kind) : TicketSpecification(
     public async Task ListAsync_TextInAComment_FindsItsTicket()
     {
         var tickets = await CreateSeveralAsync(2);
-        var commented = (await Desk.AddCommentAsync(TestTickets.Comment(tickets[0].TicketId, "The Transformer hums."), Cancellation)).Ticket;
+        var commented = (await Desk.AddCommentAsync(TestTickets.Comment(tickets[0].TicketId, "The Transformer hums."), Caller, Cancellation)).Ticket;
 
         Assert.Equal([commented], (await ListAsync(new() { Search = "transformer" })).Tickets);
     }

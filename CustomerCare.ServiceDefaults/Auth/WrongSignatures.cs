@@ -1,0 +1,34 @@
+using System.Net;
+using System.Threading.RateLimiting;
+
+namespace CustomerCare.ServiceDefaults.Auth;
+
+/// <summary>
+/// Bounds what wrong signatures of key pairs cost: checking one takes as long as a hundred calls with a known token. An address
+/// that has sent too many is refused unread for a moment; tokens that are known already are not asked about.
+/// </summary>
+internal sealed class WrongSignatures : IDisposable
+{
+    internal const int Burst = 100;
+
+    private static readonly TokenBucketRateLimiterOptions Options = new()
+    {
+        TokenLimit = Burst,
+        TokensPerPeriod = 20,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    };
+
+    private readonly PartitionedRateLimiter<IPAddress> _limiter =
+        PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Options));
+
+    public bool AreTooMany(IPAddress address)
+    {
+        using var lease = _limiter.AttemptAcquire(address, permitCount: 0);
+        return !lease.IsAcquired;
+    }
+
+    public void Add(IPAddress address) => _limiter.AttemptAcquire(address).Dispose();
+
+    public void Dispose() => _limiter.Dispose();
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace CustomerCare.ServiceDefaults.Hosting.Bounds;
+
+/// <summary>How much of this process one connection can hold.</summary>
+internal static class ServerBounds
+{
+    public static void Apply(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = ServiceDefaultsExtensions.MaxMessageBytes;
+        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.MaxRequestHeaderCount = 100;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.Http2.MaxStreamsPerConnection = 100;
+        // A peer that went away without a word gives its streams back.
+        limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using CustomerCare.Accounts;
+using CustomerCare.Protos.Account.V1;
+using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Hosting;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace CustomerCare.Standalone.Verbs;
+
+/// <summary>A way to Accounts for a verb: the Standalone that runs over this data directory, else an Accounts of its own over the same database.</summary>
+internal sealed class AccountsConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly GrpcChannel _channel;
+    private readonly WebApplication _app;
+
+    private AccountsConnection(GrpcChannel channel, WebApplication app)
+    {
+        (_channel, _app) = (channel, app);
+        var token = app.Services.GetRequiredService<TokenIssuer>().Mint("local-admin", Scopes.All, TokenLifetime);
+        Client = new AccountService.AccountServiceClient(channel.Intercept(headers =>
+        {
+            headers.Add("authorization", $"Bearer {token}");
+            return headers;
+        }));
+    }
+
+    public AccountService.AccountServiceClient Client { get; }
+
+    public static async Task<AccountsConnection> OpenAsync()
+    {
+        var app = ServiceHost.Build(
+            ["--Logging:Console:LogLevel:Default=None"], builder => AddAccountsAlone(builder), app => app.MapAccounts());
+        if (app.Services.GetRequiredService<KeyFolder>().ReadGrpcAddress() is { } address && await AnswersAsync(address) is { } running)
+        {
+            return new AccountsConnection(running, app);
+        }
+
+        await app.StartAsync();
+        return new AccountsConnection(GrpcChannel.ForAddress(app.Urls.Single()), app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static void AddAccountsAlone(WebApplicationBuilder builder)
+    {
+        builder.AddStandaloneKeys();
+        // In place of the endpoints that are configured: those belong to the process that really runs.
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Configure();
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+        });
+        builder.AddAccounts();
+    }
+
+    private static async Task<GrpcChannel?> AnswersAsync(string address)
+    {
+        var channel = GrpcChannel.ForAddress(address);
+        try
+        {
+            await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().AddSeconds(5).UtcDateTime);
+            return channel;
+        }
+        catch (RpcException)
+        {
+            channel.Dispose();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using CustomerCare.ServiceDefaults.Audit;
+using CustomerCare.ServiceDefaults.Auth;
+
+namespace CustomerCare.Tickets.Domain;
+
+/// <summary>Who calls, and from where.</summary>
+/// <param name="Address">As in <see cref="CallerAddress"/>.</param>
+/// <param name="Source">What the caller says it is, in the old API's <c>X-OM-Source</c>; empty where it says nothing.</param>
+internal sealed record TicketCaller(CallerIdentity Identity, string Address, string Source = "")
+{
+    /// <summary>The caller of a request that has passed the access check.</summary>
+    public static TicketCaller Of(HttpContext context, string source = "") => new(
+        CallerIdentity.Of(context) ?? throw new InvalidOperationException("An endpoint that changes tickets is open to callers without a token."),
+        CallerAddress.Of(context),
+        source);
+}

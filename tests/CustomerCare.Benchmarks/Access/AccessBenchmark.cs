@@ -1,0 +1,58 @@
+using CustomerCare.Benchmarks.Load;
+using CustomerCare.Benchmarks.Report;
+using CustomerCare.Benchmarks.Servers;
+using CustomerCare.Protos.Customer.V1;
+using Grpc.Core;
+
+namespace CustomerCare.Benchmarks.Access;
+
+/// <summary>What our access control costs a call, and whether wrong tokens cost more than right ones.</summary>
+internal sealed class AccessBenchmark : IBenchmark
+{
+    private const string Introduction =
+        "An empty gRPC method behind our access control against the same method on a bare ASP.NET Core server, 8 calls in flight over one connection.";
+
+    public string Name => "access";
+
+    public async Task<Outcome> RunAsync(RoundPlan plan)
+    {
+        var tokens = new TestTokens(TimeProvider.System);
+        await using var bareServer = await ServerProcess.StartAsync(BareServer.Role);
+        await using var accessServer = await ServerProcess.StartAsync(AccessServer.Role, ("Auth__SigningKey", tokens.Key));
+        using var toBare = CallerTo(bareServer);
+        using var toAccess = CallerTo(accessServer);
+
+        Contestant Refused(string name, IReadOnlyList<string> wrong)
+        {
+            var next = 0;
+            return new(name, accessServer, () => toAccess.CallAsync(wrong[(int)((uint)Interlocked.Increment(ref next) % (uint)wrong.Count)], StatusCode.Unauthenticated));
+        }
+
+        var valid = tokens.Valid();
+        var series = await Rounds.RunAsync(
+            [
+                new Contestant("bare, no token", bareServer, () => toBare.CallAsync(null, StatusCode.OK)),
+                new Contestant("ours, valid token", accessServer, () => toAccess.CallAsync(valid, StatusCode.OK)),
+                Refused("ours, wrong signature", tokens.WronglySigned()),
+                Refused("ours, unknown key", tokens.OfUnknownKey()),
+                Refused("ours, expired", tokens.Expired()),
+                Refused("ours, malformed", tokens.Malformed()),
+            ],
+            plan);
+        return new Outcome(Introduction, series[0], series, [.. Judge(series, plan.IsQuick)]);
+    }
+
+    private static GrpcCaller CallerTo(ServerProcess server) =>
+        new(server.Address, "/customercare.customer.v1.CustomerService/FindCustomersByPhone", new FindCustomersByPhoneRequest { Phone = "+26658001234" });
+
+    private static IEnumerable<Target> Judge(IReadOnlyList<Series> series, bool isQuick)
+    {
+        var (bare, valid) = (series[0], series[1]);
+        yield return Target.AtLeast("throughput with a valid token, of the bare server's", valid.Ratio(bare, round => round.CallsPerSecond), isQuick ? 0.75 : 0.9);
+        foreach (var wrong in series.Skip(2))
+        {
+            yield return Target.AtMost($"server's CPU of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.ProcessorPerCall), isQuick ? 1.25 : 1);
+            yield return Target.AtLeast($"throughput of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.CallsPerSecond), isQuick ? 0.75 : 1);
+        }
+    }
+}

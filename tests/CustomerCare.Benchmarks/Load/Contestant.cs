@@ -1,0 +1,7 @@
+using CustomerCare.Benchmarks.Servers;
+
+namespace CustomerCare.Benchmarks.Load;
+
+/// <summary>One row of the table: one kind of call against one server.</summary>
+/// <param name="Call">Makes one call and throws where the answer is not the one wanted. Several run at a time.</param>
+internal sealed record Contestant(string Name, ServerProcess Server, Func<Task> Call);
