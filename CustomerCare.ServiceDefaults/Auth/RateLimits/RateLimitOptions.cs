@@ -14,7 +14,7 @@ public sealed class RateLimitOptions
     public RateOptions Lookup { get; set; } = new() { PerSecond = 2000, Burst = 4000 };
 
     /// <summary>Per caller.</summary>
-    public RateOptions Search { get; set; } = new() { PerSecond = 50, Burst = 200 };
+    public RateOptions Search { get; set; } = new() { PerSecond = 100, Burst = 500 };
 
     /// <summary>Per address.</summary>
     public RateOptions Webhook { get; set; } = new() { PerSecond = 500, Burst = 2000 };

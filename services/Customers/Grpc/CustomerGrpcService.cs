@@ -2,6 +2,7 @@ using CustomerCare.Customers.Audit;
 using CustomerCare.Customers.Directory;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.ServiceDefaults.Errors;
 using Grpc.Core;
 
@@ -9,6 +10,7 @@ namespace CustomerCare.Customers.Grpc;
 
 /// <summary>Translates only: lookups live in <see cref="CustomerSnapshot"/>.</summary>
 [RequiresScope(Scopes.CustomersRead)]
+[RateLimited(RateLimit.Lookup)]
 internal sealed class CustomerGrpcService(CustomerDirectory directory, CustomerReads reads) : CustomerService.CustomerServiceBase
 {
     public override Task<FindCustomersByPhoneResponse> FindCustomersByPhone(FindCustomersByPhoneRequest request, ServerCallContext context)

@@ -1,5 +1,6 @@
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.Tickets.Domain;
 using Grpc.Core;
 
@@ -20,6 +21,7 @@ internal sealed class TicketGrpcService(TicketDesk desk) : TicketService.TicketS
         desk.GetAsync(request.TicketId, context.CancellationToken);
 
     [RequiresScope(Scopes.TicketsRead)]
+    [RateLimited(RateLimit.Search)]
     public override Task<ListTicketsResponse> ListTickets(ListTicketsRequest request, ServerCallContext context) =>
         desk.ListAsync(request, context.CancellationToken);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Tickets.Domain;
 
@@ -22,7 +23,7 @@ internal static class TicketEndpoints
             var tickets = endpoints.MapGroup(path);
             tickets.MapPost("", CreateAsync).RequireScope(Scopes.TicketsWrite);
             tickets.MapPost("/{id}/comments", AddCommentAsync).RequireScope(Scopes.TicketsWrite);
-            tickets.MapGet("", ListAsync).RequireScope(Scopes.TicketsRead);
+            tickets.MapGet("", ListAsync).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search);
             tickets.MapGet("/{id}", GetAsync).RequireScope(Scopes.TicketsRead);
         }
     }
