@@ -60,6 +60,10 @@ public sealed class AuditSender(AccountService.AccountServiceClient accounts, Ti
 
                 return true;
             }
+            catch (RpcException exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException("The sending was cancelled.", exception, cancellationToken);
+            }
             catch (RpcException exception) when (exception.StatusCode == StatusCode.InvalidArgument)
             {
                 return false;

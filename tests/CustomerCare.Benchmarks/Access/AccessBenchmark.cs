@@ -10,7 +10,7 @@ namespace CustomerCare.Benchmarks.Access;
 internal sealed class AccessBenchmark : IBenchmark
 {
     private const string Introduction =
-        "An empty gRPC method behind our access control against the same method on a bare ASP.NET Core server, 8 calls in flight over one connection.";
+        "An empty gRPC method behind our access control against the same call to a bare ASP.NET Core server, 8 in flight over one connection.";
 
     public string Name => "access";
 
@@ -29,16 +29,21 @@ internal sealed class AccessBenchmark : IBenchmark
         }
 
         var valid = tokens.Valid();
-        var series = await Rounds.RunAsync(
-            [
-                new Contestant("bare, no token", bareServer, () => toBare.CallAsync(null, StatusCode.OK)),
-                new Contestant("ours, valid token", accessServer, () => toAccess.CallAsync(valid, StatusCode.OK)),
-                Refused("ours, wrong signature", tokens.WronglySigned()),
-                Refused("ours, unknown key", tokens.OfUnknownKey()),
-                Refused("ours, expired", tokens.Expired()),
-                Refused("ours, malformed", tokens.Malformed()),
-            ],
-            plan);
+        List<Contestant> contestants =
+        [
+            new("bare, the same call", bareServer, () => toBare.CallAsync(valid, StatusCode.OK)),
+            new("bare, no token sent", bareServer, () => toBare.CallAsync(null, StatusCode.OK)),
+            new("ours, valid token", accessServer, () => toAccess.CallAsync(valid, StatusCode.OK)),
+            Refused("ours, wrong signature", tokens.WronglySigned()),
+            Refused("ours, expired", tokens.Expired()),
+        ];
+        if (!plan.IsQuick)
+        {
+            // Both end before a signature is computed: the two above are the ones that could become dear.
+            contestants.AddRange([Refused("ours, unknown key", tokens.OfUnknownKey()), Refused("ours, malformed", tokens.Malformed())]);
+        }
+
+        var series = await Rounds.RunAsync(contestants, plan);
         return new Outcome(Introduction, series[0], series, [.. Judge(series, plan.IsQuick)]);
     }
 
@@ -47,9 +52,9 @@ internal sealed class AccessBenchmark : IBenchmark
 
     private static IEnumerable<Target> Judge(IReadOnlyList<Series> series, bool isQuick)
     {
-        var (bare, valid) = (series[0], series[1]);
+        var (bare, valid) = (series[0], series[2]);
         yield return Target.AtLeast("throughput with a valid token, of the bare server's", valid.Ratio(bare, round => round.CallsPerSecond), isQuick ? 0.75 : 0.9);
-        foreach (var wrong in series.Skip(2))
+        foreach (var wrong in series.Skip(3))
         {
             yield return Target.AtMost($"server's CPU of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.ProcessorPerCall), isQuick ? 1.25 : 1);
             yield return Target.AtLeast($"throughput of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.CallsPerSecond), isQuick ? 0.75 : 1);

@@ -20,7 +20,13 @@ public sealed class DecisionTests
         from actor in Gen.Select(Text, Text, (customer, name) => new Actor { Type = ActorType.Customer, Id = customer, Name = name }).Null()
         select new CreateTicketRequest
         {
-            RequestId = id, FaultDescription = description, ReportedBy = reporter, Priority = priority, Category = category, Danger = danger, Actor = actor,
+            RequestId = id,
+            FaultDescription = description,
+            ReportedBy = reporter,
+            Priority = priority,
+            Category = category,
+            Danger = danger,
+            Actor = actor,
         };
 
     private static readonly Gen<AddCommentRequest> Comment =

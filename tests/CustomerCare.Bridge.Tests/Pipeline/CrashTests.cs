@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Ticket.V1;

@@ -91,7 +91,7 @@ public sealed class AuditSenderTests : IAsyncLifetime
 
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => sending);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Empty(_log.Entries);
     }
 
