@@ -28,31 +28,31 @@ public sealed class AccessTests(AccessServer server) : IClassFixture<AccessServe
 
     [Fact]
     public async Task ClosedEndpoints_WithoutAToken_Answer401() =>
-        await AssertAllAsync(Closed, (_, _) => null, answer => answer.IsUnauthorized);
+        await AssertAllAsync(Closed, _ => null, answer => answer.IsUnauthorized);
 
     [Fact]
     public async Task ClosedEndpoints_WithEveryScopeButTheirOwn_Answer403() =>
-        await AssertAllAsync(Closed, (_, visit) => visit.WrongToken, answer => answer.IsForbidden);
+        await AssertAllAsync(Closed, visit => visit.WrongToken, answer => answer.IsForbidden);
 
     [Theory]
     [InlineData("Bearer")]
     [InlineData("ApiKey")]
     public async Task ClosedEndpoints_WithTheirScopeAlone_Succeed(string way) => await AssertAllAsync(
-        Closed, (_, visit) => visit.RightToken, (endpoint, answer) => IsToBeBuilt(endpoint) ? answer.IsUnimplemented : answer.IsSuccess, Enum.Parse<Way>(way));
+        Closed, visit => visit.RightToken, (endpoint, answer) => IsToBeBuilt(endpoint) ? answer.IsUnimplemented : answer.IsSuccess, Enum.Parse<Way>(way));
 
     [Fact]
     public async Task ClosedHttpEndpoints_WithTheCookieOfASignIn_Succeed() =>
-        await AssertAllAsync(Closed.Where(endpoint => !endpoint.IsGrpc), (_, visit) => visit.RightToken, answer => answer.IsSuccess, Way.Cookie);
+        await AssertAllAsync(Closed.Where(endpoint => !endpoint.IsGrpc), visit => visit.RightToken, answer => answer.IsSuccess, Way.Cookie);
 
     [Fact]
     public async Task OpenEndpoints_WithoutAToken_Succeed() =>
-        await AssertAllAsync(Open, (_, _) => null, answer => answer.IsSuccess);
+        await AssertAllAsync(Open, _ => null, answer => answer.IsSuccess);
 
     [Theory]
     [InlineData("nonsense")]
     [InlineData("eyJhbGciOiJub25lIn0.eyJzY29wZSI6ImFkbWluIn0.")]
     public async Task ClosedEndpoints_WithATokenThatNobodySigned_Answer401(string token) =>
-        await AssertAllAsync(Closed, (_, _) => token, answer => answer.IsUnauthorized);
+        await AssertAllAsync(Closed, _ => token, answer => answer.IsUnauthorized);
 
     [Theory]
     [InlineData("X-Forwarded-For", "127.0.0.1")]
@@ -71,12 +71,11 @@ public sealed class AccessTests(AccessServer server) : IClassFixture<AccessServe
 
     private static bool IsToBeBuilt(AppEndpoint endpoint) => endpoint.IsFallback || FutureMethods.ScopeByEndpoint.ContainsKey(endpoint.ToString());
 
-    private Task AssertAllAsync(IEnumerable<AppEndpoint> endpoints, Func<AppEndpoint, Visit, string?> token, Predicate<Answer> wanted, Way way = Way.Bearer) =>
+    private Task AssertAllAsync(IEnumerable<AppEndpoint> endpoints, Func<Visit, string?> token, Predicate<Answer> wanted, Way way = Way.Bearer) =>
         AssertAllAsync(endpoints, token, (_, answer) => wanted(answer), way);
 
     // All that are wrong and not only the first: one removed protection opens many.
-    private async Task AssertAllAsync(
-        IEnumerable<AppEndpoint> endpoints, Func<AppEndpoint, Visit, string?> token, Func<AppEndpoint, Answer, bool> wanted, Way way)
+    private async Task AssertAllAsync(IEnumerable<AppEndpoint> endpoints, Func<Visit, string?> token, Func<AppEndpoint, Answer, bool> wanted, Way way)
     {
         var wrong = new List<string>();
         var count = 0;
@@ -90,7 +89,7 @@ public sealed class AccessTests(AccessServer server) : IClassFixture<AccessServe
             }
 
             var visit = await server.VisitAsync(sample);
-            var answer = await server.Calls.CallAsync(endpoint, await sample.PrepareAsync(visit), token(endpoint, visit), way);
+            var answer = await server.Calls.CallAsync(endpoint, await sample.PrepareAsync(visit), token(visit), way);
             if (!wanted(endpoint, answer))
             {
                 wrong.Add($"{endpoint}: {answer}");

@@ -32,7 +32,8 @@ internal static class AccountSamples
             UserId = visit.Holder.UserId,
             CurrentPassword = visit.Holder.Password,
             NewPassword = NewPassword,
-        }) with { NeedsOwnUser = true },
+        }) with
+        { NeedsOwnUser = true },
         [$"{Service}MintToken"] = Sample.Rpc(Scopes.Admin, _ => new MintTokenRequest
         {
             RequestId = Visit.NewId(),

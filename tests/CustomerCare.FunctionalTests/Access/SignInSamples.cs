@@ -23,7 +23,8 @@ internal static class SignInSamples
         [$"POST {SignInPage}"] = new(null, visit => FormPage.FillAsync(visit, SignInPage, ("name", visit.Holder.UserName), ("password", visit.Holder.Password))),
         [$"GET {PasswordPage}"] = Sample.Plain(Scopes.Self),
         [$"POST {PasswordPage}"] = new(
-            Scopes.Self, visit => FormPage.FillAsync(visit, PasswordPage, ("current", visit.Holder.Password), ("new", AccountSamples.NewPassword))) { NeedsOwnUser = true },
+            Scopes.Self, visit => FormPage.FillAsync(visit, PasswordPage, ("current", visit.Holder.Password), ("new", AccountSamples.NewPassword)))
+        { NeedsOwnUser = true },
         ["POST /sign-out"] = new(Scopes.Self, visit => FormPage.FillAsync(visit, PasswordPage)),
         ["GET /sign-in/external"] = Sample.Plain(),
         ["GET /sign-in/callback"] = new(null, ProviderVisit.ReturnAsync),
@@ -32,5 +33,6 @@ internal static class SignInSamples
     private static Sample LogIn => Sample.Http(null, visit => SampleRequest.OfJson(new { employeeNumber = visit.Holder.UserName, password = visit.Holder.Password }));
 
     private static Sample SetPassword => Sample.Http(
-        Scopes.Self, visit => SampleRequest.OfJson(new { current_password = visit.Holder.Password, new_password = AccountSamples.NewPassword })) with { NeedsOwnUser = true };
+        Scopes.Self, visit => SampleRequest.OfJson(new { current_password = visit.Holder.Password, new_password = AccountSamples.NewPassword })) with
+    { NeedsOwnUser = true };
 }
