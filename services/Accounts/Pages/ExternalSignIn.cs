@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using CustomerCare.Accounts.Domain;
 using CustomerCare.Accounts.Http;
 using CustomerCare.ServiceDefaults.Auth;
@@ -58,12 +59,14 @@ internal static class ExternalSignIn
 
     private static async Task<OpenIdConnectHandler> HandlerAsync(HttpContext context)
     {
-        if (!context.RequestServices.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.AllowsSignIn)
+        var services = context.RequestServices;
+        if (!services.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.AllowsSignIn)
         {
             throw CareException.NotFound("NO_PROVIDER", "No identity provider is configured; sign in with a name and a password.");
         }
 
-        var handler = ActivatorUtilities.CreateInstance<OpenIdConnectHandler>(context.RequestServices);
+        var handler = new OpenIdConnectHandler(
+            services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>(), services.GetRequiredService<ILoggerFactory>(), HtmlEncoder.Default, UrlEncoder.Default);
         await handler.InitializeAsync(new AuthenticationScheme(Scheme, displayName: null, typeof(OpenIdConnectHandler)), context);
         return handler;
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCare.Testing.OpenId;
 
@@ -59,10 +59,12 @@ public sealed class OpenIdProvider : IAsyncDisposable
 
     private WebApplication Build(TimeProvider time)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(Address);
+        // Without any settings: a service's appsettings.json may lie beside the tests, and its endpoints would go before ours.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         var app = builder.Build();
+        app.Urls.Add(Address);
         var codes = new AuthorizationCodes(time);
         var authorize = new AuthorizeEndpoint(this, codes, time);
         var token = new TokenEndpoint(this, codes);
