@@ -24,6 +24,7 @@ internal sealed class WelcomeMessage(
         CustomerCare is running.
 
           Simulator   http://localhost:{{options.Value.WebPort}}/simulator     write as a customer, see what everybody gets
+          Sign in     http://localhost:{{options.Value.WebPort}}/sign-in
           Health      http://localhost:{{options.Value.WebPort}}/health
           gRPC        http://localhost:{{options.Value.GrpcPort}}               HTTP/2 without TLS, with a bearer token
           Token       {{keys.AdminTokenFile}}
