@@ -58,7 +58,7 @@ internal sealed class AccountsConnection : IAsyncDisposable
     // A key that was exchanged a moment ago signs here already, while the running process reads its file every few seconds.
     private async Task WaitUntilKeyIsKnownAsync()
     {
-        for (var end = TimeProvider.System.GetUtcNow() + KeyPatience; ; await Task.Delay(KeyPause))
+        for (var end = TimeProvider.System.GetUtcNow() + KeyPatience; ; await Task.Delay(KeyPause, TimeProvider.System))
         {
             try
             {

@@ -1,6 +1,5 @@
 using CustomerCare.Protos.Account.V1;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.Testing;
 
 namespace CustomerCare.FunctionalTests.SignIn;
@@ -31,7 +29,7 @@ public sealed class CurlTests(SignInSystem system) : IDisposable
     [Fact]
     public async Task Guide_WithTheDatePassword_MakesATicketAndWarnsEverywhere()
     {
-        var session = await RunAsync(LogIn, DatePassword());
+        var session = await RunAsync(LogIn, DatePassword.OfNow());
         var ticket = await RunAsync(CreateTicket);
 
         Assert.Equal("ok", (string?)session["status"]);
@@ -52,13 +50,5 @@ public sealed class CurlTests(SignInSystem system) : IDisposable
         await using var process = ChildProcess.Start("/bin/sh", ["-c", $"cd \"$0\" && {ours}", _folder.Path]);
         Assert.Equal(0, await process.WaitForExitAsync(TimeSpan.FromSeconds(30)));
         return JsonNode.Parse(string.Join('\n', process.Output))!;
-    }
-
-    // By its description and not by our code: YYYYMM divided by its digits reversed, the first four significant digits, cut.
-    private static string DatePassword()
-    {
-        var month = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(2)).ToString("yyyyMM", CultureInfo.InvariantCulture);
-        var quotient = decimal.Parse(month, CultureInfo.InvariantCulture) / decimal.Parse(string.Concat(month.Reverse()), CultureInfo.InvariantCulture);
-        return quotient.ToString(CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal).TrimStart('0')[..4];
     }
 }
