@@ -74,6 +74,8 @@ public static class ServiceDefaultsExtensions
         builder.AddHealth();
 
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Its scope and activity cost each call more than our access control does; telemetry makes its own activity.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         // What keeps the process from starting is told in a sentence by ServiceHost; the stack trace besides would bury it.

@@ -45,9 +45,9 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
     private Task CheckAsync(HttpContext context, Endpoint endpoint, string scope)
     {
         var credential = Credential.Of(context.Request, Refusal.IsGrpc(context.Request));
-        if (credential.Token is null)
+        if (credential.Problem is { } problem)
         {
-            return RefuseAsync(context, StatusCodes.Status401Unauthorized, credential.Problem!);
+            return RefuseAsync(context, StatusCodes.Status401Unauthorized, problem);
         }
 
         if (credential.IsCookie && OriginGuard.CanChange(context.Request) && OriginGuard.IsForeignPage(context.Request))

@@ -3,12 +3,20 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerCare.ServiceDefaults.Auth;
 
 /// <summary>What a request brings to be let in: a bearer token, an X-API-Key, or the cookie of a sign-in, in this order.</summary>
-internal readonly record struct Credential(string? Token, bool IsCookie, string? Problem)
+internal readonly record struct Credential
 {
     /// <summary>The cookie that a sign-in sets; the old portal's name.</summary>
     public const string CookieName = "access_token";
 
     private const string Bearer = "Bearer ";
+
+    /// <summary>A part of the header, so that nothing is copied for a token that is known.</summary>
+    public ReadOnlyMemory<char> Token { get; private init; }
+
+    public bool IsCookie { get; private init; }
+
+    /// <summary>Why there is no token; null where there is one.</summary>
+    public string? Problem { get; private init; }
 
     public static Credential Of(HttpRequest request, bool isGrpc)
     {
@@ -17,20 +25,22 @@ internal readonly record struct Credential(string? Token, bool IsCookie, string?
         {
             return authorization.Count > 1
                 ? Wrong("there is more than one Authorization header")
-                : authorization[0]!.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? new(authorization[0]![Bearer.Length..], false, null) : Wrong("a bearer token is needed");
+                : authorization[0]!.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? Right(authorization[0].AsMemory(Bearer.Length)) : Wrong("a bearer token is needed");
         }
 
         var key = request.Headers["X-API-Key"];
         if (key.Count > 0)
         {
-            return key.Count > 1 ? Wrong("there is more than one X-API-Key header") : new(key[0], false, null);
+            return key.Count > 1 ? Wrong("there is more than one X-API-Key header") : Right(key[0].AsMemory());
         }
 
         // A cookie is for browsers and the old HTTP API; a gRPC caller holds a token.
         return !isGrpc && request.Headers.Cookie.Count > 0 && request.Cookies[CookieName] is { } cookie
-            ? new(cookie, true, null)
+            ? Right(cookie.AsMemory()) with { IsCookie = true }
             : Wrong("a bearer token is needed");
     }
 
-    private static Credential Wrong(string problem) => new(null, false, problem);
+    private static Credential Right(ReadOnlyMemory<char> token) => new() { Token = token };
+
+    private static Credential Wrong(string problem) => new() { Problem = problem };
 }

@@ -43,7 +43,7 @@ internal static class Refusal
         }
 
         response.Headers["grpc-status"] = Text((int)status);
-        response.Headers["grpc-message"] = Uri.EscapeDataString(message);
+        response.Headers["grpc-message"] = Encode(message);
         response.Headers.Remove("grpc-status-details-bin");
     }
 
@@ -52,7 +52,7 @@ internal static class Refusal
         var status = StatusOf(httpStatus);
         response.ContentType = "application/grpc";
         response.Headers["grpc-status"] = Text((int)status);
-        response.Headers["grpc-message"] = Uri.EscapeDataString(message);
+        response.Headers["grpc-message"] = Encode(message);
         if (retryAfter is { } delay)
         {
             var details = new Google.Rpc.Status { Code = (int)status, Message = message, Details = { Any.Pack(new RetryInfo { RetryDelay = delay.ToDuration() }) } };
@@ -61,6 +61,10 @@ internal static class Refusal
 
         return response.CompleteAsync();
     }
+
+    // Percent-encoding is for what is not printable ASCII; our own sentences are.
+    private static string Encode(string message) =>
+        message.AsSpan().ContainsAnyExceptInRange(' ', '~') || message.Contains('%') ? Uri.EscapeDataString(message) : message;
 
     private static StatusCode StatusOf(int httpStatus) => httpStatus switch
     {

@@ -9,8 +9,11 @@ internal sealed class TokenMemory
     private const int Capacity = 10_000;
 
     private readonly ConcurrentDictionary<string, KnownToken> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KnownToken>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
-    public KnownToken? Find(string token) => _known.GetValueOrDefault(token);
+    public TokenMemory() => _bySpan = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public KnownToken? Find(ReadOnlySpan<char> token) => _bySpan.TryGetValue(token, out var known) ? known : null;
 
     public KnownToken Add(string token, CallerIdentity caller)
     {
@@ -22,7 +25,7 @@ internal sealed class TokenMemory
         return _known[token] = new KnownToken(caller);
     }
 
-    public void Remove(string token) => _known.TryRemove(token, out _);
+    public void Remove(ReadOnlySpan<char> token) => _bySpan.TryRemove(token, out _);
 
     public void Clear() => _known.Clear();
 

@@ -11,6 +11,12 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// </summary>
 internal static class TokenSignature
 {
+    [ThreadStatic]
+    private static IncrementalHash? _hash;
+
+    [ThreadStatic]
+    private static byte[]? _secret;
+
     public static bool Matches(ReadOnlySpan<char> token, byte[] secret)
     {
         var dot = token.LastIndexOf('.');
@@ -26,13 +32,26 @@ internal static class TokenSignature
             // Whatever is not ASCII becomes a question mark, which no signature covers.
             var length = Encoding.ASCII.GetBytes(token[..dot], buffer);
             Span<byte> wanted = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            HMACSHA256.HashData(secret, buffer.AsSpan(0, length), wanted);
+            Hash(secret, buffer.AsSpan(0, length), wanted);
             return CryptographicOperations.FixedTimeEquals(given, wanted);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    // Setting up a keyed hash takes as long as hashing a token: each thread keeps its last one.
+    private static void Hash(byte[] secret, ReadOnlySpan<byte> text, Span<byte> hash)
+    {
+        if (_hash is null || !ReferenceEquals(_secret, secret))
+        {
+            _hash?.Dispose();
+            (_hash, _secret) = (IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret), secret);
+        }
+
+        _hash.AppendData(text);
+        _hash.GetHashAndReset(hash);
     }
 
     private static bool TryDecode(ReadOnlySpan<char> signature, Span<byte> bytes) =>

@@ -19,6 +19,9 @@ public sealed class TokenValidator : IDisposable
     /// <summary>How long a caller is kept waiting while this process hears of the revocations for the first time.</summary>
     internal static readonly TimeSpan RevocationsPatience = TimeSpan.FromSeconds(2);
 
+    private const string NotOurs = "the token is not signed by this installation";
+    private const string OutsideLifetime = "the token is outside its lifetime";
+
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
     private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = MaxTokenLength };
 
@@ -40,10 +43,12 @@ public sealed class TokenValidator : IDisposable
 
     public void Dispose() => _wrong.Dispose();
 
+    public ValueTask<TokenCheck> ValidateAsync(string token) => ValidateAsync(token.AsMemory());
+
     /// <param name="address">Where it comes from; wrong signatures are counted by it.</param>
-    public ValueTask<TokenCheck> ValidateAsync(string token, IPAddress? address = null)
+    public ValueTask<TokenCheck> ValidateAsync(ReadOnlyMemory<char> token, IPAddress? address = null)
     {
-        if (Memory.Find(token) is not { } known)
+        if (Memory.Find(token.Span) is not { } known)
         {
             return token.Length > MaxTokenLength
                 ? new(TokenCheck.Refused($"the token is longer than {MaxTokenLength} characters"))
@@ -57,22 +62,22 @@ public sealed class TokenValidator : IDisposable
             return new(TokenCheck.Valid(known.Caller));
         }
 
-        Memory.Remove(token);
+        Memory.Remove(token.Span);
         return new(TokenCheck.Refused("the token has expired"));
     }
 
-    private ValueTask<TokenCheck> CheckAsync(string token, IPAddress address)
+    private ValueTask<TokenCheck> CheckAsync(ReadOnlyMemory<char> token, IPAddress address)
     {
-        if (!TokenHeader.TryRead(token, out var algorithm, out var keyId))
+        if (!TokenHeader.TryRead(token.Span, out var algorithm, out var keyId))
         {
             return new(TokenCheck.Refused("the token is malformed"));
         }
 
         var keys = _keys.Current;
-        var key = keyId is null ? keys.Symmetric.FirstOrDefault(key => TokenSignature.Matches(token, key.Secret!)) : keys.Accepted.GetValueOrDefault(keyId);
+        var key = keyId is null ? keys.Symmetric.FirstOrDefault(key => TokenSignature.Matches(token.Span, key.Secret!)) : keys.Accepted.GetValueOrDefault(keyId);
         if (key is null && _authority is null)
         {
-            return new(TokenCheck.Refused("the token is not signed by this installation"));
+            return new(TokenCheck.Refused(NotOurs));
         }
 
         if (key is not null && algorithm != key.Algorithm)
@@ -80,12 +85,15 @@ public sealed class TokenValidator : IDisposable
             return new(TokenCheck.Refused("the token is signed with another algorithm"));
         }
 
-        return key?.Secret switch
+        if (key?.Secret is not { } secret)
         {
-            null => CheckPairAsync(token, key, keys, address),
-            { } secret when TokenSignature.Matches(token, secret) => CheckKeyAsync(token, key, keys),
-            _ => new(TokenCheck.Refused("the token is not signed by this installation")),
-        };
+            return CheckPairAsync(token.ToString(), key, keys, address);
+        }
+
+        // Told here, because the library would tell it by an exception.
+        return !TokenSignature.Matches(token.Span, secret) ? new(TokenCheck.Refused(NotOurs))
+            : TokenExpiry.IsPast(token.Span, _time.GetUtcNow()) ? new(TokenCheck.Refused(OutsideLifetime))
+            : CheckKeyAsync(token.ToString(), key, keys);
     }
 
     /// <param name="key">Null where it can only be the identity provider's.</param>
@@ -178,10 +186,10 @@ public sealed class TokenValidator : IDisposable
 
     private static string Explain(Exception? exception) => exception switch
     {
-        SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenNotYetValidException => "the token is outside its lifetime",
+        SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenNotYetValidException => OutsideLifetime,
         SecurityTokenNoExpirationException => "the token never expires",
         SecurityTokenInvalidAlgorithmException => "the token is signed with another algorithm",
-        SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException => "the token is not signed by this installation",
+        SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException => NotOurs,
         SecurityTokenInvalidAudienceException or SecurityTokenInvalidIssuerException => "the token is meant for somebody else",
         _ => "the token is malformed",
     };

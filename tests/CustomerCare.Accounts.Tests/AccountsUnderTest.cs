@@ -1,8 +1,6 @@
 using CustomerCare.Accounts.Domain;
 using CustomerCare.Protos.Account.V1;
-using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.Testing;
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCare.Accounts.Tests;
@@ -22,8 +20,8 @@ internal static class AccountsUnderTest
 
     public static AccountService.AccountServiceClient Client(this ServiceUnderTest accounts, params string[] scopes) => new(accounts.Grpc(scopes));
 
-    /// <summary>The headers of a call with a token of one's own.</summary>
-    public static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
+    /// <summary>With a token that the service has given.</summary>
+    public static AccountService.AccountServiceClient ClientWith(this ServiceUnderTest accounts, string token) => new(accounts.GrpcWith(token));
 
     /// <summary>A user who has a password of their own already.</summary>
     public static async Task<User> AddUserAsync(this ServiceUnderTest accounts, User user, CancellationToken cancellationToken)

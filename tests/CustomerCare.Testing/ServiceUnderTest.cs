@@ -73,15 +73,14 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public CallInvoker Grpc(params string[] scopes) => Grpc(new TokenSpec("test", scopes, TimeSpan.FromMinutes(10)));
 
     /// <summary>For the constructor of a gRPC client; its calls carry that token.</summary>
-    public CallInvoker Grpc(TokenSpec spec)
+    public CallInvoker Grpc(TokenSpec spec) => GrpcWith(Services.GetRequiredService<TokenIssuer>().Mint(spec).Token);
+
+    /// <summary>The same with a token that is there already.</summary>
+    public CallInvoker GrpcWith(string token) => _channel.Intercept(headers =>
     {
-        var token = Services.GetRequiredService<TokenIssuer>().Mint(spec).Token;
-        return _channel.Intercept(headers =>
-        {
-            headers.Add("authorization", $"Bearer {token}");
-            return headers;
-        });
-    }
+        headers.Add("authorization", $"Bearer {token}");
+        return headers;
+    });
 
     /// <summary>Ends without stopping, as near to SIGKILL as a process can come to it by itself.</summary>
     public async Task KillAsync()

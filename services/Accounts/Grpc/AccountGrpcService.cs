@@ -56,6 +56,7 @@ internal sealed class AccountGrpcService(
         users.ListAsync(request, context.CancellationToken);
 
     [RequiresScope(Scopes.Self)]
+    [RateLimited(RateLimit.SignIn)]
     public override Task<SetPasswordResponse> SetPassword(SetPasswordRequest request, ServerCallContext context) =>
         passwords.SetAsync(request, CallerOf(context), context.CancellationToken);
 

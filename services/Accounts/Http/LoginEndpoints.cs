@@ -22,7 +22,7 @@ internal static class LoginEndpoints
             auth.MapPost("/login", LogInAsync).OpenToAll().LimitRate(RateLimit.SignIn);
             auth.MapPost("/logout", LogOutAsync).RequireScope(Scopes.Self);
             auth.MapGet("/session", GetSessionAsync).RequireScope(Scopes.Self);
-            auth.MapPost("/password", SetPasswordAsync).RequireScope(Scopes.Self);
+            auth.MapPost("/password", SetPasswordAsync).RequireScope(Scopes.Self).LimitRate(RateLimit.SignIn);
         }
     }
 

@@ -47,7 +47,7 @@ public abstract class LastAdminTests(DatabaseKind kind) : AccountsSpecification(
         }
 
         var outcomes = await Task.WhenAll(admins.Select((admin, number) => Task.Run(
-            () => Record.ExceptionAsync(() => (number % 3) switch
+            async () => await Record.ExceptionAsync(() => (number % 3) switch
             {
                 0 => LessenAsync(admin.UserId, "role"),
                 1 => LessenAsync(admin.UserId, "enabled"),
@@ -59,7 +59,7 @@ public abstract class LastAdminTests(DatabaseKind kind) : AccountsSpecification(
         Assert.Equal([1L], await QueryAsync<long>("SELECT COUNT(*) FROM users WHERE role = 'admin' AND enabled"));
     }
 
-    private Task LessenAsync(string userId, string path) => Users.UpdateAsync(
+    private Task<UpdateUserResponse> LessenAsync(string userId, string path) => Users.UpdateAsync(
         new UpdateUserRequest
         {
             RequestId = TestAccounts.Id(),
@@ -69,7 +69,7 @@ public abstract class LastAdminTests(DatabaseKind kind) : AccountsSpecification(
         TestAccounts.Admin,
         Cancellation);
 
-    private Task DeleteAsync(string userId) =>
+    private Task<DeleteUserResponse> DeleteAsync(string userId) =>
         Users.DeleteAsync(new DeleteUserRequest { RequestId = TestAccounts.Id(), UserId = userId }, TestAccounts.Admin, Cancellation);
 
     public sealed class OnSqlite() : LastAdminTests(DatabaseKind.Sqlite);

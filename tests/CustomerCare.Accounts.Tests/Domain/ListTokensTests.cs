@@ -102,7 +102,7 @@ public abstract class ListTokensTests(DatabaseKind kind) : AccountsSpecification
 
     private async Task<TokenInfo> MintAsync(string client = "billing") => (await Tokens.MintAsync(TestAccounts.Mint(client), TestAccounts.Admin, Cancellation)).Info;
 
-    private Task ReportAsync(string tokenId, DateTimeOffset at) => Tokens.ReportUseAsync(
+    private Task<ReportTokenUseResponse> ReportAsync(string tokenId, DateTimeOffset at) => Tokens.ReportUseAsync(
         new ReportTokenUseRequest { RequestId = TestAccounts.Id(), Uses = { new TokenUse { TokenId = tokenId, LastUsedAt = Timestamp.FromDateTimeOffset(at) } } }, Cancellation);
 
     public sealed class OnSqlite() : ListTokensTests(DatabaseKind.Sqlite);

@@ -77,7 +77,7 @@ public abstract class LockedSignInTests(DatabaseKind kind) : AccountsSpecificati
     }
 
     [Fact]
-    public async Task SignInAsync_RightAmongFiftyAtOnce_IsNotCounted()
+    public async Task SignInAsync_SeveralRightAtOnce_AreNotCounted()
     {
         await SettledAsync();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SignInAsync("Thabo.1", address: "192.0.2.1"), Cancellation)));

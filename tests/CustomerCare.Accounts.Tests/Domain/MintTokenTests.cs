@@ -1,9 +1,7 @@
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.ServiceDefaults.Auth;
-using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
-using Google.Protobuf.WellKnownTypes;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CustomerCare.Accounts.Tests.Domain;
@@ -76,69 +74,9 @@ public abstract class MintTokenTests(DatabaseKind kind) : AccountsSpecification(
         Assert.Equal(("billing", "customers.read tickets.read"), (line.Details["for"], line.Details["scopes"]));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("with blank")]
-    [InlineData("a:b")]
-    [InlineData("bridge")]
-    [InlineData("Console")]
-    [InlineData("local-admin")]
-    [InlineData("u-0123456789abcdef")]
-    public async Task MintAsync_ClientNobodyMayBe_IsRefused(string client) =>
-        Assert.Equal("client", (await RefusedAsync(() => MintAsync(TestAccounts.Mint(client)))).Field);
-
-    [Fact]
-    public async Task MintAsync_LongClient_IsRefused() => await RefusedAsync(() => MintAsync(TestAccounts.Mint(new string('x', 65))));
-
-    [Fact]
-    public async Task MintAsync_NoOrUnknownScopes_AreRefused()
-    {
-        var none = TestAccounts.Mint();
-        none.Scopes.Clear();
-
-        Assert.Equal("SCOPES_MISSING", (await RefusedAsync(() => MintAsync(none))).Reason);
-        Assert.Equal("SCOPE_UNKNOWN", (await RefusedAsync(() => MintAsync(TestAccounts.Mint("billing", "everything")))).Reason);
-    }
-
     [Fact]
     public async Task MintAsync_ScopeThatOnlyServicesNeed_IsMintedByAnAdmin() =>
         Assert.Equal([Scopes.AccountsService], (await MintAsync(TestAccounts.Mint("backup", Scopes.AccountsService))).Info.Scopes);
-
-    [Fact]
-    public async Task MintAsync_ScopeThatTheCallerLacks_IsRefused()
-    {
-        var caller = TestAccounts.Program("portal", Scopes.TicketsRead);
-
-        var error = await RefusedAsync(() => Tokens.MintAsync(TestAccounts.Mint("billing", Scopes.TicketsWrite), caller, Cancellation));
-
-        Assert.Equal((ErrorKind.PermissionDenied, "SCOPE_NOT_HELD"), (error.Kind, error.Reason));
-    }
-
-    [Theory]
-    [InlineData(59, false)]
-    [InlineData(60, true)]
-    [InlineData(366 * 86400, true)]
-    [InlineData((366 * 86400) + 1, false)]
-    [InlineData(0, false)]
-    [InlineData(-60, false)]
-    public async Task MintAsync_Lifetime_LiesBetweenAMinuteAnd366Days(long seconds, bool allowed)
-    {
-        var request = TestAccounts.Mint();
-        request.Lifetime = new Duration { Seconds = seconds };
-
-        var error = await Record.ExceptionAsync(() => MintAsync(request));
-
-        Assert.Equal(allowed ? null : "lifetime", (error as CareException)?.Field);
-    }
-
-    [Fact]
-    public async Task MintAsync_NoLifetime_IsRefused()
-    {
-        var request = TestAccounts.Mint();
-        request.Lifetime = null;
-
-        Assert.Equal("lifetime is absent; 1 minute to 366 days are wanted.", (await RefusedAsync(() => MintAsync(request))).Message);
-    }
 
     [Fact]
     public async Task MintAsync_ActorNamedByAProgramThatMay_IsWhoMinted()

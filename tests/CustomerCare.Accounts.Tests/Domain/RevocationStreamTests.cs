@@ -1,9 +1,11 @@
 using CustomerCare.Accounts.Domain;
 using CustomerCare.Accounts.Storage;
+using CustomerCare.Accounts.Workers;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CustomerCare.Accounts.Tests.Domain;
 
@@ -146,7 +148,7 @@ public abstract class RevocationStreamTests(DatabaseKind kind) : AccountsSpecifi
         Assert.Equal(["b"], after.TokenIds);
     }
 
-    private Task RevokeAsync(string tokenId) => Revocations.RevokeAsync(TestAccounts.Revoke(tokenId), TestAccounts.Admin, Cancellation);
+    private Task<RevokeTokenResponse> RevokeAsync(string tokenId) => Revocations.RevokeAsync(TestAccounts.Revoke(tokenId), TestAccounts.Admin, Cancellation);
 
     public sealed class OnSqlite() : RevocationStreamTests(DatabaseKind.Sqlite)
     {
@@ -178,7 +180,7 @@ public abstract class RevocationStreamTests(DatabaseKind kind) : AccountsSpecifi
             var other = await OtherReplicaAsync();
             var desks = new[] { Revocations, other.GetRequiredService<RevocationDesk>() };
             using var polling = new CancellationTokenSource();
-            var poller = ActivatorUtilities.CreateInstance<Workers.RevocationPoller>(Services, Microsoft.Extensions.Logging.Abstractions.NullLogger<Workers.RevocationPoller>.Instance);
+            var poller = ActivatorUtilities.CreateInstance<RevocationPoller>(Services, NullLogger<RevocationPoller>.Instance);
             await poller.StartAsync(polling.Token);
             await using var watched = await new WatchedRevocations(Services.GetRequiredService<RevocationStream>()).CaughtUpAsync();
 

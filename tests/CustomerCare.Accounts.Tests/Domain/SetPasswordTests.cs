@@ -101,7 +101,7 @@ public abstract class SetPasswordTests(DatabaseKind kind) : AccountsSpecificatio
         var user = await CreateAsync();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(
-            () => Record.ExceptionAsync(() => Passwords.SetAsync(
+            async () => await Record.ExceptionAsync(() => Passwords.SetAsync(
                 TestAccounts.Change(user.UserId, TestAccounts.Password, $"{New} {number}"), TestAccounts.Self(user.UserId), Cancellation)),
             Cancellation)));
 
@@ -122,7 +122,7 @@ public abstract class SetPasswordTests(DatabaseKind kind) : AccountsSpecificatio
 
         Assert.True((await SignInAsync("Thabo.1", password)).MustChangePassword);
         Assert.Equal(before[0] + 1, (await QueryAsync<long>("SELECT COUNT(*) FROM revocations"))[0]);
-        Assert.Equal((user.UserId, "accounts"), (await AuditAsync("password.set"))[0] is var line ? (line.ResourceId, line.Actor.Id) : default);
+        Assert.Contains(await AuditAsync("password.set"), line => (line.ResourceId, line.Actor.Id) == (user.UserId, "accounts"));
     }
 
     [Theory]

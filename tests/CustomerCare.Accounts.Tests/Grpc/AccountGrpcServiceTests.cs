@@ -38,9 +38,10 @@ public sealed class AccountGrpcServiceTests : IAsyncLifetime
 
         var response = await client.SignInAsync(new SignInRequest { UserName = "thabo.1", Password = TestAccounts.Password }, cancellationToken: Cancellation);
 
-        Assert.Equal((user.UserId, RoleScopes.Of(Role.Dispatcher)), (response.User.UserId, response.Scopes));
+        Assert.Equal(user.UserId, response.User.UserId);
+        Assert.Equal(RoleScopes.Of(Role.Dispatcher), response.Scopes);
         Assert.Equal(new JsonWebToken(response.AccessToken).ValidTo, response.ExpiresAt.ToDateTime());
-        var own = await Accounts.Client().GetUserAsync(new GetUserRequest { UserId = user.UserId }, AccountsUnderTest.Bearer(response.AccessToken), cancellationToken: Cancellation);
+        var own = await Accounts.ClientWith(response.AccessToken).GetUserAsync(new GetUserRequest { UserId = user.UserId }, cancellationToken: Cancellation);
         Assert.Equal(response.User, own.User);
     }
 
@@ -68,7 +69,7 @@ public sealed class AccountGrpcServiceTests : IAsyncLifetime
         var other = await Accounts.AddUserAsync(TestAccounts.WithRole(Role.Viewer, "other"), Cancellation);
         var session = await Accounts.SignInAsync("thabo.1", Cancellation);
 
-        var error = await FailAsync(() => Accounts.Client().GetUserAsync(new GetUserRequest { UserId = other.UserId }, AccountsUnderTest.Bearer(session.Token), cancellationToken: Cancellation));
+        var error = await FailAsync(() => Accounts.ClientWith(session.Token).GetUserAsync(new GetUserRequest { UserId = other.UserId }, cancellationToken: Cancellation));
 
         Assert.Equal((int)StatusCode.PermissionDenied, error.Code);
     }
@@ -95,7 +96,7 @@ public sealed class AccountGrpcServiceTests : IAsyncLifetime
 
         var minted = await client.MintTokenAsync(TestAccounts.Mint("backup", Scopes.Admin), cancellationToken: Cancellation);
 
-        var listed = await client.ListTokensAsync(new ListTokensRequest(), AccountsUnderTest.Bearer(minted.Token), cancellationToken: Cancellation);
+        var listed = await Accounts.ClientWith(minted.Token).ListTokensAsync(new ListTokensRequest(), cancellationToken: Cancellation);
         Assert.Equal([minted.Info], listed.Tokens);
     }
 
@@ -143,11 +144,11 @@ public sealed class AccountGrpcServiceTests : IAsyncLifetime
         Assert.Equal((int)StatusCode.NotFound, gone.Code);
     }
 
-    private static Task RevokeAsync(ServiceUnderTest accounts, string tokenId) =>
+    private static Task<RevokeTokenResponse> RevokeAsync(ServiceUnderTest accounts, string tokenId) =>
         accounts.Client(Scopes.Self, Scopes.Admin).RevokeTokenAsync(TestAccounts.Revoke(tokenId), cancellationToken: Cancellation).ResponseAsync;
 
-    private Task GetOwnAsync(User user, Session session) => Accounts.Client().GetUserAsync(
-        new GetUserRequest { UserId = user.UserId }, AccountsUnderTest.Bearer(session.Token), cancellationToken: Cancellation).ResponseAsync;
+    private Task<GetUserResponse> GetOwnAsync(User user, Session session) => Accounts.ClientWith(session.Token).GetUserAsync(
+        new GetUserRequest { UserId = user.UserId }, cancellationToken: Cancellation).ResponseAsync;
 
     private static async Task<List<WatchRevocationsResponse>> ReadUntilSignAsync(AsyncServerStreamingCall<WatchRevocationsResponse> call)
     {

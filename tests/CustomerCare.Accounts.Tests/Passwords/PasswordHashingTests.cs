@@ -18,11 +18,11 @@ public sealed class PasswordHashingTests : IDisposable
     public void Dispose() => _worker.Dispose();
 
     [Theory]
-    [InlineData(Password, PasswordVerdict.Right)]
-    [InlineData("something else", PasswordVerdict.Wrong)]
-    [InlineData("", PasswordVerdict.Wrong)]
-    public async Task VerifyAsync_Password_IsComparedWithTheHash(string password, PasswordVerdict expected) =>
-        Assert.Equal(expected, await _hashing.VerifyAsync(await _hashing.HashAsync(Password, Cancellation), password, Cancellation));
+    [InlineData(Password, true)]
+    [InlineData("something else", false)]
+    [InlineData("", false)]
+    public async Task VerifyAsync_Password_IsComparedWithTheHash(string password, bool isRight) =>
+        Assert.Equal(isRight ? PasswordVerdict.Right : PasswordVerdict.Wrong, await _hashing.VerifyAsync(await _hashing.HashAsync(Password, Cancellation), password, Cancellation));
 
     [Fact]
     public async Task VerifyAsync_NoUser_IsWrongWhateverIsTyped()
@@ -44,13 +44,22 @@ public sealed class PasswordHashingTests : IDisposable
     {
         var hashing = With(100_000);
         var hash = await hashing.HashAsync(Password, Cancellation);
-        await MedianAsync(hashing, hash, "warm");
-        var wrong = await MedianAsync(hashing, hash, "something else");
+        (string? Hash, string Password)[] tries = [(hash, "something else"), (null, "something else"), (hash, new string('x', 1024 * 1024)), ("", "")];
 
-        foreach (var (known, password) in new[] { (null, "something else"), (hash, new string('x', 1024 * 1024)), ((string?)null, "") })
+        // In turns, and the best of each: whatever else the machine does can only make one slower.
+        var best = new double[tries.Length];
+        Array.Fill(best, double.MaxValue);
+        for (var round = 0; round < 15; round++)
         {
-            Assert.InRange(await MedianAsync(hashing, known, password) / wrong, 0.6, 1.6);
+            for (var index = 0; index < tries.Length; index++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                await hashing.VerifyAsync(tries[index].Hash, tries[index].Password, Cancellation);
+                best[index] = Math.Min(best[index], Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
         }
+
+        Assert.All(best, time => Assert.InRange(time / best[0], 0.7, 1.4));
     }
 
     [Fact]
@@ -64,17 +73,4 @@ public sealed class PasswordHashingTests : IDisposable
     }
 
     private PasswordHashing With(int iterations) => new(_worker, Options.Create(new AccountsOptions { PasswordIterations = iterations }));
-
-    private static async Task<double> MedianAsync(PasswordHashing hashing, string? hash, string password)
-    {
-        var times = new List<double>();
-        for (var time = 0; time < 9; time++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await hashing.VerifyAsync(hash, password, Cancellation);
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        return times.Order().ElementAt(4);
-    }
 }

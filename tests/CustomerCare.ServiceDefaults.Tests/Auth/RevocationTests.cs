@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerCare.ServiceDefaults.Tests.Auth;
 
-public sealed class RevocationTests
+public sealed class RevocationTests : IDisposable
 {
     private static readonly TimeSpan Short = CallerIdentity.ShortLife;
     private static readonly TimeSpan Long = TimeSpan.FromDays(90);
@@ -20,6 +20,8 @@ public sealed class RevocationTests
         _issuer = new TokenIssuer(TestKeys.Ring(TestKeys.Key), _time);
         _validator = new TokenValidator(TestKeys.Ring(TestKeys.Key), _revocations, _time);
     }
+
+    public void Dispose() => _validator.Dispose();
 
     [Fact]
     public async Task ValidateAsync_TokenRevokedBeforeItIsSeen_IsRefused()

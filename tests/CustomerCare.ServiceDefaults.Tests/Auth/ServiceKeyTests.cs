@@ -88,16 +88,16 @@ public sealed class ServiceKeyTests : IDisposable
         var validator = Accepting(("tickets", [Scopes.Notify]));
         var known = tickets.Mint("tickets", [Scopes.Notify], Lifetime);
         var (flooding, other) = (IPAddress.Parse("10.0.0.7"), IPAddress.Parse("10.0.0.8"));
-        await validator.ValidateAsync(known, flooding);
+        await validator.ValidateAsync(known.AsMemory(), flooding);
         for (var attempt = 0; attempt < WrongSignatures.Burst; attempt++)
         {
             var wrong = tickets.Mint("tickets", [], Lifetime);
-            await validator.ValidateAsync(wrong[..^5] + "AAAAA", flooding);
+            await validator.ValidateAsync((wrong[..^5] + "AAAAA").AsMemory(), flooding);
         }
 
-        Assert.Equal("too many wrong tokens came from this address; try again later", (await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime), flooding)).Reason);
-        Assert.NotNull((await validator.ValidateAsync(known, flooding)).Caller);
-        Assert.NotNull((await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime), other)).Caller);
+        Assert.Equal("too many wrong tokens came from this address; try again later", (await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime).AsMemory(), flooding)).Reason);
+        Assert.NotNull((await validator.ValidateAsync(known.AsMemory(), flooding)).Caller);
+        Assert.NotNull((await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime).AsMemory(), other)).Caller);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace CustomerCare.ServiceDefaults.Tests.Auth;
 
-public sealed class TokenValidatorTests
+public sealed class TokenValidatorTests : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -20,6 +20,8 @@ public sealed class TokenValidatorTests
         _issuer = new TokenIssuer(TestKeys.Ring(TestKeys.Key), _time);
         _validator = new TokenValidator(TestKeys.Ring(TestKeys.Key), new RevocationList(_time), _time);
     }
+
+    public void Dispose() => _validator.Dispose();
 
     [Fact]
     public async Task ValidateAsync_OwnToken_TellsClientScopesAndEnd()
