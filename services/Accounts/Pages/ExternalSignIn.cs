@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using CustomerCare.Accounts.Domain;
 using CustomerCare.Accounts.Http;
 using CustomerCare.ServiceDefaults.Auth;
@@ -63,7 +64,11 @@ internal static class ExternalSignIn
             throw CareException.NotFound("NO_PROVIDER", "No identity provider is configured; sign in with a name and a password.");
         }
 
-        var handler = ActivatorUtilities.CreateInstance<OpenIdConnectHandler>(context.RequestServices);
+        var handler = new OpenIdConnectHandler(
+            context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>(),
+            context.RequestServices.GetRequiredService<ILoggerFactory>(),
+            HtmlEncoder.Default,
+            UrlEncoder.Default);
         await handler.InitializeAsync(new AuthenticationScheme(Scheme, displayName: null, typeof(OpenIdConnectHandler)), context);
         return handler;
     }

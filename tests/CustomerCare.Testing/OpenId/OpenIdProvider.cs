@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCare.Testing.OpenId;
 
@@ -59,9 +59,10 @@ public sealed class OpenIdProvider : IAsyncDisposable
 
     private WebApplication Build(TimeProvider time)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(Address);
+        // Empty: the settings file beside the tests is a tested service's and names other addresses.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(Address);
+        builder.Services.AddRouting();
         var app = builder.Build();
         var codes = new AuthorizationCodes(time);
         var authorize = new AuthorizeEndpoint(this, codes, time);
