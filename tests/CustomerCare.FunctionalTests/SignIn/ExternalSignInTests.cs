@@ -74,6 +74,7 @@ public sealed class ExternalSignInTests(SignInSystem system) : IDisposable
         asItWas.ForEach(cookie => visitor.Cookies.Add(cookie.Key, cookie.Value));
 
         AssertTryAgain(await visitor.GetAsync(callback), visitor);
+        Assert.Contains(system.Process.Log, line => line.Contains("OpenIdConnectProtocolException, invalid_grant", StringComparison.Ordinal));
     }
 
     [Fact]
