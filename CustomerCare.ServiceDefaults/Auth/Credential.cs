@@ -5,9 +5,6 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// <summary>What a request brings to be let in: a bearer token, an X-API-Key, or the cookie of a sign-in, in this order.</summary>
 internal readonly record struct Credential
 {
-    /// <summary>The cookie that a sign-in sets; the old portal's name.</summary>
-    public const string CookieName = "access_token";
-
     private const string Bearer = "Bearer ";
 
     /// <summary>A part of the header, so that nothing is copied for a token that is known.</summary>
@@ -35,7 +32,7 @@ internal readonly record struct Credential
         }
 
         // A cookie is for browsers and the old HTTP API; a gRPC caller holds a token.
-        return !isGrpc && request.Headers.Cookie.Count > 0 && request.Cookies[CookieName] is { } cookie
+        return !isGrpc && request.Headers.Cookie.Count > 0 && request.Cookies[AccessCookie.Name] is { } cookie
             ? Right(cookie.AsMemory()) with { IsCookie = true }
             : Wrong("a bearer token is needed");
     }

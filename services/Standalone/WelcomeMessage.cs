@@ -27,6 +27,7 @@ internal sealed class WelcomeMessage(
         CustomerCare is running.
 
           Simulator   {{web}}/simulator     write as a customer, see what everybody gets
+          Sign in     {{web}}/sign-in
           Health      {{web}}/health
           gRPC        {{grpc}}               HTTP/2{{(grpc.StartsWith("https:", StringComparison.Ordinal) ? "" : " without TLS")}}, with a bearer token
           Token       {{keys.AdminTokenFile}}

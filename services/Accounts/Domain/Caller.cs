@@ -1,5 +1,5 @@
-using System.Net;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.ServiceDefaults.Audit;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
 
@@ -13,7 +13,7 @@ internal sealed record Caller(CallerIdentity? Identity, string Origin)
     /// <summary>This service by itself.</summary>
     public static readonly Caller Ourselves = new(null, "") { Actor = new Actor { Type = ActorType.Service, Id = AccountsExtensions.Service } };
 
-    public Actor Actor { get; private init; } = ActorOf(Identity);
+    public Actor Actor { get; private init; } = Identity?.ToActor() ?? new Actor();
 
     public bool IsAdmin => Identity?.Scopes.Contains(Scopes.Admin) == true;
 
@@ -23,7 +23,7 @@ internal sealed record Caller(CallerIdentity? Identity, string Origin)
     /// </summary>
     public string UserId => Identity is { Person: { } person } and ({ IsSession: true } or { IsService: true }) ? person.Id : Identity?.Client ?? "";
 
-    public static Caller Of(HttpContext context) => new(CallerIdentity.Of(context), AddressOf(context.Connection.RemoteIpAddress));
+    public static Caller Of(HttpContext context) => new(CallerIdentity.Of(context), CallerAddress.Of(context));
 
     public bool Holds(string scope) => Identity?.Scopes.Contains(scope) == true;
 
@@ -38,14 +38,4 @@ internal sealed record Caller(CallerIdentity? Identity, string Origin)
             throw CareException.PermissionDenied("NOT_YOUR_OWN", "user_id is not the caller's own; another user's needs the scope admin.");
         }
     }
-
-    private static Actor ActorOf(CallerIdentity? identity) => identity switch
-    {
-        null => new Actor(),
-        { Person: { } person } => new Actor { Type = ActorType.User, Id = person.Id, Name = person.Name },
-        _ => new Actor { Type = ActorType.Service, Id = identity.Client },
-    };
-
-    private static string AddressOf(IPAddress? address) =>
-        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
 }

@@ -13,8 +13,9 @@ internal static class RoleScopes
 
     private static readonly IReadOnlyList<string> Dispatcher = [.. Viewer, Scopes.TicketsWrite, Scopes.ConversationsWrite, Scopes.Notify];
 
-    // The two that only our own services need: a person has no use for them.
-    private static readonly IReadOnlyList<string> Admin = [.. Scopes.All.Except([Scopes.AccountsService, Scopes.AccountsSignIn])];
+    // Those are for programs: a person acts in their own name.
+    private static readonly IReadOnlyList<string> Admin =
+        [.. Scopes.All.Except([Scopes.AccountsService, Scopes.AccountsSignIn, Scopes.TicketsOnBehalf])];
 
     public static IReadOnlyList<string> Of(Role role) => role switch
     {

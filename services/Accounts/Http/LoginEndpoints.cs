@@ -1,10 +1,10 @@
-using System.Text.Json;
 using CustomerCare.Accounts.Domain;
 using CustomerCare.Accounts.Storage;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Http;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Accounts.Http;
@@ -12,8 +12,6 @@ namespace CustomerCare.Accounts.Http;
 /// <summary>The login of the old system and what belongs to its cookie, with and without <c>/api</c>. Translates only.</summary>
 internal static class LoginEndpoints
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     public static void MapLoginEndpoints(this IEndpointRouteBuilder endpoints)
     {
         foreach (var path in (string[])["/auth", "/api/auth"])
@@ -28,7 +26,7 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> LogInAsync(HttpContext context, SignInDesk desk, IOptions<AuthOptions> options, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync<LoginJson>(context, cancellationToken);
+        var body = await JsonBody.ReadAsync<LoginJson>(context, cancellationToken);
         var name = Require("employeeNumber", body.EmployeeNumber);
         var session = await desk.SignInAsOfOldAsync(name, Require("password", body.Password), Caller.Of(context), cancellationToken);
         return SignedIn(context, session, options.Value);
@@ -53,13 +51,13 @@ internal static class LoginEndpoints
                 [.. identity.Scopes.Order(StringComparer.Ordinal)],
                 identity.ExpiresAt,
                 user?.MustChangePassword == true),
-            Json);
+            JsonBody.Options);
     }
 
     private static async Task<IResult> SetPasswordAsync(
         HttpContext context, PasswordDesk passwords, SignInDesk desk, IOptions<AuthOptions> options, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync<NewPasswordJson>(context, cancellationToken);
+        var body = await JsonBody.ReadAsync<NewPasswordJson>(context, cancellationToken);
         var caller = Caller.Of(context);
         var request = new SetPasswordRequest
         {
@@ -76,23 +74,11 @@ internal static class LoginEndpoints
     {
         SessionCookie.Set(context, session, options.AllowClearText);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(SignedInJson.From(session), Json);
+        return Results.Json(SignedInJson.From(session), JsonBody.Options);
     }
 
     private static string Require(string field, string? value) => string.IsNullOrEmpty(value)
         ? throw CareException.InvalidArgument("FIELD_MISSING", field, $"{field} is empty; a text is wanted.")
         : value;
 
-    private static async Task<T> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
-        where T : class
-    {
-        // A page of another origin may post forms and plain text from its visitor's browser, but not JSON.
-        if (!context.Request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException("The Content-Type is not JSON; application/json is wanted.", StatusCodes.Status415UnsupportedMediaType);
-        }
-
-        return await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
-            ?? throw CareException.InvalidArgument("BODY_MISSING", "body", "The body is null; a JSON object is wanted.");
-    }
 }

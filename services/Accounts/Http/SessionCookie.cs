@@ -1,4 +1,5 @@
 using CustomerCare.Accounts.Domain;
+using CustomerCare.ServiceDefaults.Auth;
 
 namespace CustomerCare.Accounts.Http;
 
@@ -6,17 +7,15 @@ namespace CustomerCare.Accounts.Http;
 internal static class SessionCookie
 {
     /// <summary>The name under which the access check looks for it.</summary>
-    public const string Name = "access_token";
-
     /// <param name="allowClearText">Whether it may travel without TLS where the request came so.</param>
     public static void Set(HttpContext context, Session session, bool allowClearText)
     {
         var options = Options(context, allowClearText);
         options.Expires = session.ExpiresAt;
-        context.Response.Cookies.Append(Name, session.Token, options);
+        context.Response.Cookies.Append(AccessCookie.Name, session.Token, options);
     }
 
-    public static void Clear(HttpContext context, bool allowClearText) => context.Response.Cookies.Delete(Name, Options(context, allowClearText));
+    public static void Clear(HttpContext context, bool allowClearText) => context.Response.Cookies.Delete(AccessCookie.Name, Options(context, allowClearText));
 
     private static CookieOptions Options(HttpContext context, bool allowClearText) => new()
     {

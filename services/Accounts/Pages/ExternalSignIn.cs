@@ -74,16 +74,14 @@ internal static class ExternalSignIn
 
     private static async Task<OpenIdConnectHandler> HandlerAsync(HttpContext context)
     {
-        if (!context.RequestServices.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.AllowsSignIn)
+        var services = context.RequestServices;
+        if (!services.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.AllowsSignIn)
         {
             throw CareException.NotFound("NO_PROVIDER", "No identity provider is configured; sign in with a name and a password.");
         }
 
         var handler = new OpenIdConnectHandler(
-            context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>(),
-            context.RequestServices.GetRequiredService<ILoggerFactory>(),
-            HtmlEncoder.Default,
-            UrlEncoder.Default);
+            services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>(), services.GetRequiredService<ILoggerFactory>(), HtmlEncoder.Default, UrlEncoder.Default);
         await handler.InitializeAsync(new AuthenticationScheme(Scheme, displayName: null, typeof(OpenIdConnectHandler)), context);
         return handler;
     }

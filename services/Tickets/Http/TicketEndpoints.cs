@@ -4,6 +4,7 @@ using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Http;
 using CustomerCare.Tickets.Domain;
 
 namespace CustomerCare.Tickets.Http;
@@ -13,7 +14,6 @@ internal static class TicketEndpoints
 {
     private const string SourceHeader = "X-OM-Source";
     private const int MaxSourceLength = 64;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void MapTicketEndpoints(this IEndpointRouteBuilder endpoints)
     {
@@ -30,15 +30,15 @@ internal static class TicketEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync<NewTicketJson>(context, cancellationToken);
+        var body = await JsonBody.ReadAsync<NewTicketJson>(context, cancellationToken);
         var caller = CallerOf(context);
         var response = await desk.CreateAsync(body.ToRequest(RequestId(context), caller.Source), caller, cancellationToken);
-        return Results.Json(TicketJson.From(response.Ticket), Json, statusCode: StatusCodes.Status201Created);
+        return Results.Json(TicketJson.From(response.Ticket), JsonBody.Options, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> AddCommentAsync(string id, HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync<NewCommentJson>(context, cancellationToken);
+        var body = await JsonBody.ReadAsync<NewCommentJson>(context, cancellationToken);
         var request = new AddCommentRequest
         {
             RequestId = RequestId(context),
@@ -48,15 +48,15 @@ internal static class TicketEndpoints
             Channel = "http",
         };
         var response = await desk.AddCommentAsync(request, CallerOf(context), cancellationToken);
-        return Results.Json(CommentJson.From(response.Comment), Json, statusCode: StatusCodes.Status201Created);
+        return Results.Json(CommentJson.From(response.Comment), JsonBody.Options, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> GetAsync(string id, TicketDesk desk, CancellationToken cancellationToken)
     {
         var found = await desk.GetAsync(id, cancellationToken);
-        var ticket = JsonSerializer.SerializeToNode(TicketJson.From(found.Ticket), Json)!.AsObject();
-        ticket["comments"] = JsonSerializer.SerializeToNode(found.Comments.Select(CommentJson.From), Json);
-        return Results.Json(ticket, Json);
+        var ticket = JsonSerializer.SerializeToNode(TicketJson.From(found.Ticket), JsonBody.Options)!.AsObject();
+        ticket["comments"] = JsonSerializer.SerializeToNode(found.Comments.Select(CommentJson.From), JsonBody.Options);
+        return Results.Json(ticket, JsonBody.Options);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
@@ -76,24 +76,11 @@ internal static class TicketEndpoints
         }
 
         var found = await desk.ListAsync(request, cancellationToken);
-        return Results.Json(new { Tickets = found.Tickets.Select(TicketJson.From), Total = found.TotalSize }, Json);
+        return Results.Json(new { Tickets = found.Tickets.Select(TicketJson.From), Total = found.TotalSize }, JsonBody.Options);
 
         int Number(string name, int otherwise) => query[name].ToString() is not { Length: > 0 } text ? otherwise
             : int.TryParse(text, out var number) ? number
             : throw CareException.InvalidArgument("NUMBER_INVALID", name, $"{name} is '{text}', but a whole number is wanted.");
-    }
-
-    private static async Task<T> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
-        where T : class
-    {
-        // A page of another origin may post forms and plain text with its visitor's cookie, but not JSON.
-        if (!context.Request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException("The Content-Type is not JSON; application/json is wanted.", StatusCodes.Status415UnsupportedMediaType);
-        }
-
-        return await context.Request.ReadFromJsonAsync<T>(Json, cancellationToken)
-            ?? throw CareException.InvalidArgument("BODY_MISSING", "body", "The body is null; a JSON object is wanted.");
     }
 
     private static TicketCaller CallerOf(HttpContext context)

@@ -15,7 +15,7 @@ public sealed class CallerTests
 
     [Fact]
     public void Actor_Program_IsTheClient() =>
-        Assert.Equal(new Actor { Type = ActorType.Service, Id = "billing" }, TestAccounts.Program("billing", Scopes.Admin).Actor);
+        Assert.Equal(new Actor { Type = ActorType.Service, Id = "billing", Name = "billing" }, TestAccounts.Program("billing", Scopes.Admin).Actor);
 
     [Fact]
     public void UserId_OwnServiceForAPerson_IsThePerson() =>

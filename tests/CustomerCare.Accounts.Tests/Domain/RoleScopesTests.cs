@@ -17,7 +17,7 @@ public sealed class RoleScopesTests
 
     [Fact]
     public void Of_Admin_HasAllButWhatOnlyServicesNeed() =>
-        Assert.Equal([Scopes.AccountsService, Scopes.AccountsSignIn], Scopes.All.Except(RoleScopes.Of(Role.Admin)));
+        Assert.Equal([Scopes.TicketsOnBehalf, Scopes.AccountsService, Scopes.AccountsSignIn], Scopes.All.Except(RoleScopes.Of(Role.Admin)));
 
     [Fact]
     public void Of_NoRole_IsNothing() => Assert.Empty(RoleScopes.Of(Role.Unspecified));

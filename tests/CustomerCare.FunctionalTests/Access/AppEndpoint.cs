@@ -1,70 +1,38 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using CustomerCare.FunctionalTests.Programs;
-using CustomerCare.ServiceDefaults.Auth;
-using CustomerCare.Standalone;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCare.FunctionalTests.Access;
 
-/// <summary>One endpoint of Standalone.</summary>
-/// <param name="Scope">The scope that it says it requires.</param>
-internal sealed partial record AppEndpoint(string Method, string Path, bool IsGrpc, string? Scope)
+/// <summary>One endpoint of a running program.</summary>
+/// <param name="Path">As it was mapped, such as <c>/om/tickets/{id}</c>.</param>
+/// <param name="Rpc">The kind of gRPC method; null where it is none.</param>
+/// <param name="IsFallback">The gRPC framework's own answer to a method or service that there is not.</param>
+internal sealed partial record AppEndpoint(string Method, string Path, MethodType? Rpc, bool IsFallback)
 {
-    // A gRPC call's body: one empty message, not compressed.
-    private static readonly byte[] EmptyMessage = new byte[5];
+    public bool IsGrpc => Rpc is not null || IsFallback;
 
-    /// <summary>Everything that the program answers to, asked of the program itself and of no list.</summary>
-    public static async Task<IReadOnlyList<AppEndpoint>> ListAsync(StandaloneData data)
-    {
-        await using var app = StandaloneApp.Build([$"--CustomerCare:DataDirectory={data.Path}"]);
-        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().SelectMany(From)];
-    }
+    public bool AnswersWithStream => Rpc is MethodType.ServerStreaming or MethodType.DuplexStreaming;
 
-    public async Task<HttpStatusCode> CallAsync(ServiceProcess process, string? token)
-    {
-        var port = IsGrpc ? process.GrpcPort : process.WebPort;
-        using var request = new HttpRequestMessage(new HttpMethod(Method), $"http://127.0.0.1:{port}{Path}")
-        {
-            Version = IsGrpc ? HttpVersion.Version20 : HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        if (IsGrpc)
-        {
-            request.Content = new ByteArrayContent(EmptyMessage) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } };
-        }
+    /// <summary>A path to call where no sample says otherwise.</summary>
+    public string AnyPath => Parameter().Replace(Path, "some");
 
-        if (token is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(20) };
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        return IsGrpc ? StatusOf(answer) : answer.StatusCode;
-    }
+    /// <summary>Everything that the program routes to, asked of its router and of no list.</summary>
+    public static IReadOnlyList<AppEndpoint> Of(WebApplication app) =>
+        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(From)];
 
     public override string ToString() => $"{Method} {Path}";
 
-    // A gRPC call that is refused before it begins has its status among the headers.
-    private static HttpStatusCode StatusOf(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues("grpc-status", out var values) ? Enum.Parse<StatusCode>(values.Single()) switch
-        {
-            StatusCode.Unauthenticated => HttpStatusCode.Unauthorized,
-            StatusCode.PermissionDenied => HttpStatusCode.Forbidden,
-            _ => answer.StatusCode,
-        }
-        : answer.StatusCode;
-
     private static IEnumerable<AppEndpoint> From(RouteEndpoint endpoint)
     {
-        var pattern = endpoint.RoutePattern.RawText ?? "";
-        var isGrpc = endpoint.DisplayName?.StartsWith("gRPC - ", StringComparison.Ordinal) == true;
-        var scope = (endpoint.Metadata.GetMetadata<IAccessDeclaration>() as RequiresScopeAttribute)?.Scope;
-        IReadOnlyList<string> methods = isGrpc ? ["POST"] : endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
-        return methods.Select(method => new AppEndpoint(method, $"/{Parameter().Replace(pattern, "some").Trim('/')}", isGrpc, scope));
+        var path = $"/{endpoint.RoutePattern.RawText?.Trim('/')}";
+        var rpc = endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type;
+        var isFallback = endpoint.DisplayName?.StartsWith("gRPC - Unimplemented", StringComparison.Ordinal) == true;
+        IReadOnlyList<string> methods = rpc is not null || isFallback ? ["POST"] : endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+        return methods.Select(method => new AppEndpoint(method, path, rpc, isFallback));
     }
 
     [GeneratedRegex(@"\{[^}]*\}")]

@@ -93,7 +93,15 @@ public sealed class TokenValidatorTests : IDisposable
 
     [Fact]
     public async Task ValidateAsync_OtherAlgorithmWithTheSameKey_IsRefused() =>
-        await AssertRefusedAsync(Sign(algorithm: SecurityAlgorithms.HmacSha512), reason: null);
+        await AssertRefusedAsync(Sign(algorithm: SecurityAlgorithms.HmacSha512), "the token is signed with another algorithm");
+
+    [Fact]
+    public async Task ValidateAsync_NotValidYet_IsRefused() =>
+        await AssertRefusedAsync(Sign(validIn: 31), "the token is outside its lifetime");
+
+    [Fact]
+    public async Task ValidateAsync_IssuedLaterThanNow_IsRefused() =>
+        await AssertRefusedAsync(Sign(issuedIn: 31), "the token is outside its lifetime");
 
     [Fact]
     public async Task ValidateAsync_WithoutExpiry_IsRefused() =>
@@ -151,16 +159,17 @@ public sealed class TokenValidatorTests : IDisposable
     }
 
     // Everything right but what the test names.
-    private string Sign(string issuer = "customercare", string audience = "customercare", string algorithm = SecurityAlgorithms.HmacSha256, bool expires = true)
+    private string Sign(
+        string issuer = "customercare", string audience = "customercare", string algorithm = SecurityAlgorithms.HmacSha256, bool expires = true, int issuedIn = 0, int validIn = 0)
     {
         var now = _time.GetUtcNow().UtcDateTime;
-        var key = new SymmetricSecurityKey(Convert.FromBase64String(TestKeys.Key));
+        var key = TestKeys.Ring(TestKeys.Key).Current.Signing.Key;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
-            IssuedAt = now,
-            NotBefore = now,
+            IssuedAt = now.AddSeconds(issuedIn),
+            NotBefore = now.AddSeconds(validIn),
             Expires = expires ? now + Lifetime : null,
             SigningCredentials = new SigningCredentials(key, algorithm),
         });

@@ -59,11 +59,12 @@ public sealed class OpenIdProvider : IAsyncDisposable
 
     private WebApplication Build(TimeProvider time)
     {
-        // Empty: the settings file beside the tests is a tested service's and names other addresses.
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls(Address);
-        builder.Services.AddRouting();
+        // Without any settings: a service's appsettings.json may lie beside the tests, and its endpoints would go before ours.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         var app = builder.Build();
+        app.Urls.Add(Address);
         var codes = new AuthorizationCodes(time);
         var authorize = new AuthorizeEndpoint(this, codes, time);
         var token = new TokenEndpoint(this, codes);

@@ -1,0 +1,46 @@
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Auth;
+
+namespace CustomerCare.FunctionalTests.Access;
+
+/// <summary>Tickets, over gRPC and the old HTTP API under each of its paths.</summary>
+internal static class TicketSamples
+{
+    private const string Service = "POST /customercare.ticket.v1.TicketService/";
+
+    public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>(
+        ((string[])["/om/tickets", "/api/om/tickets", "/api/tickets"]).SelectMany(Http))
+    {
+        [$"{Service}CreateTicket"] = Sample.Rpc(Scopes.TicketsWrite, _ => NewTicket()),
+        [$"{Service}AddComment"] = Sample.Rpc(Scopes.TicketsWrite, visit => new AddCommentRequest
+        {
+            RequestId = Visit.NewId(),
+            TicketId = visit.Server.TicketId,
+            Author = "Mpho Lerato",
+            Text = "On the way.",
+        }),
+        [$"{Service}GetTicket"] = Sample.Rpc(Scopes.TicketsRead, visit => new GetTicketRequest { TicketId = visit.Server.TicketId }),
+        [$"{Service}ListTickets"] = Sample.Rpc(Scopes.TicketsRead, _ => new ListTicketsRequest()),
+        [$"{Service}ListActivity"] = Sample.Rpc(Scopes.TicketsRead, visit => new ListActivityRequest { TicketId = visit.Server.TicketId }),
+    };
+
+    public static CreateTicketRequest NewTicket() => new()
+    {
+        RequestId = Visit.NewId(),
+        SiteId = "GBO",
+        FaultDescription = "Meter shows nothing",
+        Priority = Priority.P2,
+        ReportedBy = "Manual Test",
+    };
+
+    private static IEnumerable<KeyValuePair<string, Sample>> Http(string path) =>
+    [
+        new($"POST {path}", Sample.Http(
+            Scopes.TicketsWrite, _ => SampleRequest.OfJson(new { site_id = "GBO", fault_description = "Test ticket from API", priority = "P2", reported_by = "Manual Test" }))),
+        new($"POST {path}/{{id}}/comments", Sample.Http(
+            Scopes.TicketsWrite, visit => SampleRequest.OfJson(new { user = "Mpho Lerato", text = "On the way." }, $"{path}/{visit.Server.TicketId}/comments"))),
+        new($"GET {path}", Sample.Plain(Scopes.TicketsRead)),
+        new($"GET {path}/{{id}}", Sample.Http(Scopes.TicketsRead, visit => SampleRequest.At($"{path}/{visit.Server.TicketId}"))),
+    ];
+}
