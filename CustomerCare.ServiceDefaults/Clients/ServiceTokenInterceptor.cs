@@ -60,7 +60,7 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
             return TokenFor(person, now);
         }
 
-        if (_minted is { } current && now < current.ExpiresAt - Renewal)
+        if (_minted is { } current && IsGood(current, now))
         {
             return current.Token;
         }
@@ -73,7 +73,7 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
 
     private string TokenFor(Person person, DateTimeOffset now)
     {
-        if (_persons.TryGetValue(person, out var known) && now < known.ExpiresAt - Renewal)
+        if (_persons.TryGetValue(person, out var known) && IsGood(known, now))
         {
             return known.Token;
         }
@@ -86,8 +86,16 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
         return (_persons[person] = Mint(person, now)).Token;
     }
 
-    private Minted Mint(Person? person, DateTimeOffset now) =>
-        new(issuer.Mint(new TokenSpec(options.Caller, options.Scopes, Lifetime) { Person = person, IsService = true }).Token, now + Lifetime);
+    // A key that signs no more may be taken out at any moment.
+    private bool IsGood(Minted minted, DateTimeOffset now) => now < minted.ExpiresAt - Renewal && minted.KeyId == issuer.KeyId;
 
-    private sealed record Minted(string Token, DateTimeOffset ExpiresAt);
+    private Minted Mint(Person? person, DateTimeOffset now)
+    {
+        // Read before: where the key changes in between, the token is minted once more than needed and not used for too long.
+        var keyId = issuer.KeyId;
+        var minted = issuer.Mint(new TokenSpec(options.Caller, options.Scopes, Lifetime) { Person = person, IsService = true });
+        return new Minted(minted.Token, keyId, now + Lifetime);
+    }
+
+    private sealed record Minted(string Token, string KeyId, DateTimeOffset ExpiresAt);
 }

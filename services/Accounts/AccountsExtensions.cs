@@ -67,6 +67,8 @@ public static class AccountsExtensions
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyStore>((options, store) => options.XmlRepository = store);
         // It warns that its keys are stored as they are, which ProtectionKeyStore answers for.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It logs the provider's own words, as errors, whenever somebody comes with a code of yesterday; ExternalSignIn says what matters.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);
     }
 
     private static void AddStores(this IServiceCollection services)

@@ -11,7 +11,7 @@ namespace CustomerCare.ServiceDefaults.Hosting.Bounds;
 /// </summary>
 internal sealed class CallTimer(CallLimit limit, TimeProvider time) : IHttpRequestLifetimeFeature, IHttpRequestTimeoutFeature, IDisposable
 {
-    private static readonly Action<object?> CancelRead = body => ((PipeReader)body!).CancelPendingRead();
+    private static readonly Action<object?> CancelRead = body => EndReading((PipeReader)body!);
     private static readonly Action<object?> Cancel = source => ((CancellationTokenSource)source!).Cancel();
 
     private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, time);
@@ -66,4 +66,16 @@ internal sealed class CallTimer(CallLimit limit, TimeProvider time) : IHttpReque
     public void DisableTimeout() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
 
     public void Dispose() => _source.Dispose();
+
+    private static void EndReading(PipeReader body)
+    {
+        try
+        {
+            body.CancelPendingRead();
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection is gone, and whoever reads has been told so already.
+        }
+    }
 }

@@ -48,7 +48,6 @@ internal sealed class PasswordDesk(
                 var key = UserRules.NameKey(userName);
                 var user = FieldRules.IsPlausibleId(key) ? await UserStore.FindByNameAsync(session, key) : null;
                 await ChangeAsync(session, user?.UserId ?? "", hash, mustChange: true, knownHash: null, Caller.Ourselves);
-                await Lockout.ForgetUserAsync(session, userName);
             },
             cancellationToken);
         return password;
@@ -97,6 +96,12 @@ internal sealed class PasswordDesk(
 
         var now = await session.NowAsync();
         await UserStore.UpdateAsync(session, user with { PasswordHash = hash, MustChangePassword = mustChange, Version = user.Version + 1 });
+        if (knownHash is null)
+        {
+            // The wrong passwords were tried on the one that is gone; its successor is to be tried at once.
+            await Lockout.ForgetUserAsync(session, user.UserName);
+        }
+
         await revoker.RevokeSubjectAsync(session, user.UserId, "password set", now);
         await AuditTrail.RecordAsync(session, caller, AuditTrail.PasswordSet, AuditTrail.UserResource, user.UserId, now);
     }

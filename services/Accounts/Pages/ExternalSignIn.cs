@@ -52,8 +52,23 @@ internal static class ExternalSignIn
         options.Events.OnRemoteFailure = FailAsync;
     }
 
-    private static async Task StartAsync(HttpContext context) =>
-        await (await HandlerAsync(context)).ChallengeAsync(new AuthenticationProperties { RedirectUri = ReturnAddress.Of(context) });
+    private static async Task StartAsync(HttpContext context)
+    {
+        var handler = await HandlerAsync(context);
+        try
+        {
+            await handler.ChallengeAsync(new AuthenticationProperties { RedirectUri = ReturnAddress.Of(context) });
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What the library throws where it cannot read the provider's document.
+            Tell(context, exception);
+            await SignInPages.ShowSignInAsync(
+                context,
+                StatusCodes.Status503ServiceUnavailable,
+                "Ak'haonte ea mosebetsi ha e arabe hona joale; leka hape hamorao. · The work account service does not answer now; try again later.");
+        }
+    }
 
     private static async Task FinishAsync(HttpContext context) => await (await HandlerAsync(context)).HandleRequestAsync();
 
@@ -97,13 +112,23 @@ internal static class ExternalSignIn
         }
     }
 
-    // The provider's own words may hold a name or an address; the handler has logged what it may.
     private static Task FailAsync(RemoteFailureContext failure)
     {
-        AccountsLog.ExternalSignInFailed(
-            failure.HttpContext.RequestServices.GetRequiredService<ILogger<ExternalSignInDesk>>(), failure.Failure?.GetType().Name ?? "no reason");
+        Tell(failure.HttpContext, failure.Failure);
         failure.HandleResponse();
         return SignInPages.ShowSignInAsync(
             failure.HttpContext, StatusCodes.Status401Unauthorized, "Ho kena ha hoa atleha; leka hape. · Signing in did not work; try again.");
+    }
+
+    // The provider's own words may hold a name or an address; of them only its error code, such as invalid_client, is kept.
+    private static void Tell(HttpContext context, Exception? failure)
+    {
+        var reason = failure?.GetType().Name ?? "no reason";
+        if (failure?.Data["error"] is string { Length: < 64 } code && code.All(letter => char.IsAsciiLetterLower(letter) || letter == '_'))
+        {
+            reason = $"{reason}, {code}";
+        }
+
+        AccountsLog.ExternalSignInFailed(context.RequestServices.GetRequiredService<ILogger<ExternalSignInDesk>>(), reason);
     }
 }

@@ -27,6 +27,8 @@ internal static class FormGuard
             throw new BadHttpRequestException("The body is no form; application/x-www-form-urlencoded is wanted.", StatusCodes.Status415UnsupportedMediaType);
         }
 
+        // Before antiforgery does, which would take a form that is too large for one without its token.
+        var form = await ReadFormAsync(context);
         try
         {
             await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
@@ -36,6 +38,18 @@ internal static class FormGuard
             throw CareException.PermissionDenied("FORM_NOT_OURS", "This form was not made for this browser and session, or is too old; load the page again.");
         }
 
-        return await context.Request.ReadFormAsync(context.RequestAborted);
+        return form;
+    }
+
+    private static async Task<IFormCollection> ReadFormAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            throw new BadHttpRequestException("The form cannot be read, or has too many fields or too long ones.");
+        }
     }
 }

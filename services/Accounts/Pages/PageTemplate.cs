@@ -20,7 +20,8 @@ internal static class PageTemplate
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = Policy;
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: browsers then send the forms of our own page with the origin null, as a stranger's.
+        context.Response.Headers["Referrer-Policy"] = "same-origin";
         var page = Frame
             .Replace("{{content}}", content, StringComparison.Ordinal)
             .Replace("{{notice}}", notice is null ? "" : $"<p class=\"notice\" role=\"alert\">{Encode(notice)}</p>", StringComparison.Ordinal)

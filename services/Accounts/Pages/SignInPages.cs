@@ -13,6 +13,7 @@ internal static class SignInPages
 {
     public const string Path = "/sign-in";
     public const string PasswordPath = "/sign-in/password";
+    public const string SignOutPath = "/sign-out";
 
     private const string SignInTitle = "Kena · Sign in";
     private const string PasswordTitle = "Phasewete e ncha · New password";
@@ -24,7 +25,7 @@ internal static class SignInPages
         endpoints.MapPost(Path, SignInAsync).OpenToAll().LimitRate(RateLimit.SignIn);
         endpoints.MapGet(PasswordPath, (HttpContext context) => ShowPasswordAsync(context, StatusCodes.Status200OK, notice: null)).RequireScope(Scopes.Self);
         endpoints.MapPost(PasswordPath, SetPasswordAsync).RequireScope(Scopes.Self).LimitRate(RateLimit.SignIn);
-        endpoints.MapPost("/sign-out", SignOutAsync).RequireScope(Scopes.Self);
+        endpoints.MapPost(SignOutPath, SignOutAsync).RequireScope(Scopes.Self);
     }
 
     /// <summary>The sign-in page, with what went wrong.</summary>
@@ -62,6 +63,9 @@ internal static class SignInPages
             <input id="new" name="new" type="password" autocomplete="new-password" required minlength="{PasswordRules.MinLength}" aria-describedby="rule">
             <p class="hint" id="rule">Litlhaku tse {PasswordRules.MinLength} kapa ho feta · {PasswordRules.MinLength} characters or more</p>
             <button>Boloka · Save</button>
+            </form>
+            <form method="post" action="{SignOutPath}">
+            {PageTemplate.HiddenToken(context)}<button class="other">Tsoa · Sign out</button>
             </form>
             """);
     }

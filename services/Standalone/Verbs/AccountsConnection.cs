@@ -15,6 +15,8 @@ namespace CustomerCare.Standalone.Verbs;
 internal sealed class AccountsConnection : IAsyncDisposable
 {
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan KeyPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan KeyPause = TimeSpan.FromMilliseconds(200);
 
     private readonly GrpcChannel _channel;
     private readonly WebApplication _app;
@@ -38,7 +40,9 @@ internal sealed class AccountsConnection : IAsyncDisposable
             ["--Logging:Console:LogLevel:Default=None"], builder => AddAccountsAlone(builder), app => app.MapAccounts());
         if (app.Services.GetRequiredService<KeyFolder>().ReadGrpcAddress() is { } address && await AnswersAsync(address) is { } running)
         {
-            return new AccountsConnection(running, app);
+            var connection = new AccountsConnection(running, app);
+            await connection.WaitUntilKeyIsKnownAsync();
+            return connection;
         }
 
         await app.StartAsync();
@@ -49,6 +53,23 @@ internal sealed class AccountsConnection : IAsyncDisposable
     {
         _channel.Dispose();
         await _app.DisposeAsync();
+    }
+
+    // A key that was exchanged a moment ago signs here already, while the running process reads its file every few seconds.
+    private async Task WaitUntilKeyIsKnownAsync()
+    {
+        for (var end = TimeProvider.System.GetUtcNow() + KeyPatience; ; await Task.Delay(KeyPause, TimeProvider.System))
+        {
+            try
+            {
+                await Client.ListTokensAsync(new ListTokensRequest { PageSize = 1 });
+                return;
+            }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unauthenticated && TimeProvider.System.GetUtcNow() < end)
+            {
+                // It looks again in a moment.
+            }
+        }
     }
 
     private static void AddAccountsAlone(WebApplicationBuilder builder)

@@ -45,13 +45,20 @@ internal sealed class Delivered(DistributedSystem system, string group, int coun
         Assert.Null(await MissingAsync(bridge, atLeast: false));
     }
 
-    private async Task<string?> MissingAsync(int bridge, bool atLeast)
+    /// <summary>The same for the first few, before the others were handed in.</summary>
+    public Task AssertDoneAsync(int bridge, int first, TimeSpan limit)
+    {
+        string? missing = null;
+        return Until.TrueAsync(async () => (missing = await MissingAsync(bridge, atLeast: true, first)) is null, limit, () => $"Missing: {missing}. Warnings:\n{system.Warnings()}");
+    }
+
+    private async Task<string?> MissingAsync(int bridge, bool atLeast, int? first = null)
     {
         var simulator = new Simulator(system.Bridge[bridge].Http);
         var tickets = (await system.Tickets.ListAsync()).ToLookup(ticket => ticket.ReporterPhone);
         var posts = await simulator.GroupAsync();
         var emails = MailFiles.Read(system.EmailFolder);
-        foreach (var phone in _phones)
+        foreach (var phone in _phones.Take(first ?? count))
         {
             if (!IsRight(tickets[phone].Count(), 1))
             {

@@ -15,7 +15,7 @@ public sealed class DistributedSystem : IAsyncDisposable
     private readonly Dictionary<string, string> _shared = [];
     private readonly Dictionary<string, (int Web, int Grpc)> _ports = [];
     private readonly List<TestDatabase> _databases = [];
-    private readonly List<ServiceProcess> _services = [];
+    private readonly Dictionary<string, ServiceProcess> _services = [];
     private readonly ServiceKeys _keys;
     private readonly int _redisPort = FreePort.Next();
     private ChildProcess? _redis;
@@ -30,7 +30,18 @@ public sealed class DistributedSystem : IAsyncDisposable
 
     internal string EmailFolder => Path.Combine(_folder.File("Notifier"), "outbox");
 
-    internal TicketCalls Tickets => new(_services[Array.IndexOf(Single, "Tickets")].Channel, Token);
+    /// <summary>The keys of the services.</summary>
+    internal ServiceKeys Keys => _keys;
+
+    /// <summary>Every process that runs.</summary>
+    internal IEnumerable<ServiceProcess> All => _services.Values.Concat(Bridge);
+
+    internal TicketCalls Tickets => new(this["Tickets"].Channel, Token);
+
+    internal AccountCalls Accounts => new(this["Accounts"].Channel, Token);
+
+    /// <summary>The process of a service that is there once.</summary>
+    internal ServiceProcess this[string service] => _services[service];
 
     internal string Token => StandaloneData.TokenOf(new AuthOptions { PrivateKeyFile = _keys.PrivateFileOf("Accounts") }, [.. Scopes.All]);
 
@@ -67,13 +78,17 @@ public sealed class DistributedSystem : IAsyncDisposable
             _shared[$"services__bridge__grpc__{number}"] = $"http://127.0.0.1:{_ports[$"Bridge{number}"].Grpc}";
         }
 
-        _services.AddRange(Single.Select(service => Start(service, service)));
+        foreach (var service in Single)
+        {
+            _services[service] = Start(service, service);
+        }
+
         for (var number = 0; number < Bridges.Length; number++)
         {
             Bridge[number] = Start("Bridge", $"Bridge{number}");
         }
 
-        foreach (var service in _services.Concat(Bridge))
+        foreach (var service in All)
         {
             await service.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
         }
@@ -82,7 +97,7 @@ public sealed class DistributedSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // One whose log is not as it should be must not leave the others running.
-        var ends = Bridge.OfType<ServiceProcess>().Concat(_services).Cast<IAsyncDisposable>().Concat(_redis is null ? [] : [_redis]).Concat(_databases);
+        var ends = Bridge.OfType<ServiceProcess>().Concat(_services.Values).Cast<IAsyncDisposable>().Concat(_redis is null ? [] : [_redis]).Concat(_databases);
         var problems = new List<Exception>();
         foreach (var end in ends)
         {
@@ -108,6 +123,19 @@ public sealed class DistributedSystem : IAsyncDisposable
         await Bridge[number].WaitUntilReadyAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>SIGKILL to a service that is there once.</summary>
+    internal async Task KillAsync(string service)
+    {
+        await this[service].KillAsync();
+        await this[service].DisposeAsync();
+    }
+
+    internal async Task StartAsync(string service)
+    {
+        _services[service] = Start(service, service);
+        await this[service].WaitUntilReadyAsync(TestContext.Current.CancellationToken);
+    }
+
     internal async Task KillRedisAsync()
     {
         _redis!.Kill();
@@ -120,7 +148,7 @@ public sealed class DistributedSystem : IAsyncDisposable
         ["--port", $"{_redisPort}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path]);
 
     /// <summary>What the processes warned of, for the message of a test that fails.</summary>
-    internal string Warnings() => string.Join('\n', _services.Concat(Bridge).SelectMany(service => service.Log.SkipWhile(line => !line.StartsWith("warn", StringComparison.Ordinal))).TakeLast(60));
+    internal string Warnings() => string.Join('\n', All.SelectMany(service => service.Log.SkipWhile(line => !line.StartsWith("warn", StringComparison.Ordinal))).TakeLast(60));
 
     internal Task<ConnectionMultiplexer> ConnectToRedisAsync() => ConnectionMultiplexer.ConnectAsync($"{RedisAddress},allowAdmin=true");
 
@@ -149,4 +177,11 @@ public sealed class DistributedSystem : IAsyncDisposable
         };
         return new ServiceProcess(name, ChildProcess.Dotnet(ServicePrograms.Dll(service), [], environment), web, grpc);
     }
+}
+
+/// <summary>One system for all these classes.</summary>
+[CollectionDefinition(Name)]
+public sealed class DistributedCollection : ICollectionFixture<DistributedSystem>
+{
+    public const string Name = "distributed";
 }

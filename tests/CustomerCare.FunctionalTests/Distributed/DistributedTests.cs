@@ -3,7 +3,8 @@ using CustomerCare.Protos.Conversation.V1;
 namespace CustomerCare.FunctionalTests.Distributed;
 
 /// <summary>Several processes do what one does: everything once, whatever goes away in the middle.</summary>
-public sealed class DistributedTests(DistributedSystem system) : IClassFixture<DistributedSystem>, IAsyncLifetime
+[Collection(DistributedCollection.Name)]
+public sealed class DistributedTests(DistributedSystem system) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

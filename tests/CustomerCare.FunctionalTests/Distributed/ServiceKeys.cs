@@ -46,5 +46,8 @@ internal sealed class ServiceKeys
         }
     }
 
+    /// <summary>Begins to exchange the pair of a service.</summary>
+    public KeyExchange Exchange(string service) => new(PrivateFileOf(service), PublicFileOf(service));
+
     private string PublicFileOf(string service) => _folder.File($"{service}.public.pem");
 }

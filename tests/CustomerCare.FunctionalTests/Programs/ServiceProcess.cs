@@ -12,14 +12,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly ChildProcess _process;
     private bool _isDisposed;
 
-    public ServiceProcess(string name, ChildProcess process, int webPort, int grpcPort)
+    /// <param name="certificate">What both ports show where they speak TLS.</param>
+    public ServiceProcess(string name, ChildProcess process, int webPort, int grpcPort, TestCertificate? certificate = null)
     {
         _name = name;
         _process = process;
         WebPort = webPort;
         GrpcPort = grpcPort;
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{webPort}"), Timeout = TimeSpan.FromSeconds(20) };
-        Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{grpcPort}");
+        var scheme = certificate is null ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+        Http = new HttpClient(HandlerFor(certificate)) { BaseAddress = new Uri($"{scheme}://127.0.0.1:{webPort}"), Timeout = TimeSpan.FromSeconds(20) };
+        Channel = GrpcChannel.ForAddress($"{scheme}://127.0.0.1:{grpcPort}", new GrpcChannelOptions { HttpHandler = HandlerFor(certificate), DisposeHttpClient = true });
     }
 
     public int WebPort { get; }
@@ -84,4 +86,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             LogCheck.AssertNoUnhandledError(_name, log);
         }
     }
+
+    private static SocketsHttpHandler HandlerFor(TestCertificate? certificate) =>
+        certificate is null ? new() : new() { SslOptions = certificate.Trusting() };
 }

@@ -21,21 +21,23 @@ internal sealed class StandaloneData : IDisposable
     public ServiceProcess Start(params (string Name, string Value)[] settings) => Launch("dotnet", [ServicePrograms.Dll("Standalone")], settings);
 
     /// <summary>The same under another command, which is given the program and its arguments.</summary>
-    public ServiceProcess Launch(string command, IEnumerable<string> arguments, params (string Name, string Value)[] settings)
+    public ServiceProcess Launch(string command, IEnumerable<string> arguments, params (string Name, string Value)[] settings) =>
+        Launch(command, arguments, FreePort.Next(), FreePort.Next(), certificate: null, settings);
+
+    /// <summary>A process over this directory that speaks TLS on both ports, not yet ready.</summary>
+    public ServiceProcess StartTls(TestCertificate certificate)
     {
         var (webPort, grpcPort) = (FreePort.Next(), FreePort.Next());
-        var environment = new Dictionary<string, string>
-        {
-            ["CustomerCare__DataDirectory"] = Path,
-            ["CustomerCare__WebPort"] = $"{webPort}",
-            ["CustomerCare__GrpcPort"] = $"{grpcPort}",
-        };
-        foreach (var (name, value) in settings)
-        {
-            environment[name] = value;
-        }
-
-        return new ServiceProcess("Standalone", ChildProcess.Start(command, arguments, environment), webPort, grpcPort);
+        return Launch(
+            "dotnet",
+            [ServicePrograms.Dll("Standalone")],
+            webPort,
+            grpcPort,
+            certificate,
+            ("Kestrel__Endpoints__http__Url", $"https://127.0.0.1:{webPort}"),
+            ("Kestrel__Endpoints__grpc__Url", $"https://127.0.0.1:{grpcPort}"),
+            ("Kestrel__Certificates__Default__Path", certificate.CertificateFile),
+            ("Kestrel__Certificates__Default__KeyPath", certificate.KeyFile));
     }
 
     public async Task<ServiceProcess> StartReadyAsync(params (string Name, string Value)[] settings)
@@ -56,4 +58,21 @@ internal sealed class StandaloneData : IDisposable
     public IReadOnlyList<MimeMessage> Emails() => MailFiles.Read(System.IO.Path.Combine(Path, "outbox"));
 
     public void Dispose() => _folder.Dispose();
+
+    private ServiceProcess Launch(
+        string command, IEnumerable<string> arguments, int webPort, int grpcPort, TestCertificate? certificate, params (string Name, string Value)[] settings)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["CustomerCare__DataDirectory"] = Path,
+            ["CustomerCare__WebPort"] = $"{webPort}",
+            ["CustomerCare__GrpcPort"] = $"{grpcPort}",
+        };
+        foreach (var (name, value) in settings)
+        {
+            environment[name] = value;
+        }
+
+        return new ServiceProcess("Standalone", ChildProcess.Start(command, arguments, environment), webPort, grpcPort, certificate);
+    }
 }

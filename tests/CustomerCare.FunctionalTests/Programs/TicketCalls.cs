@@ -14,6 +14,10 @@ internal sealed class TicketCalls(GrpcChannel channel, string token)
 
     public async Task<GetTicketResponse> GetAsync(string ticketId) => await _client.GetTicketAsync(new GetTicketRequest { TicketId = ticketId }, _headers);
 
+    /// <summary>What happened to a ticket, oldest first.</summary>
+    public async Task<IReadOnlyList<ActivityEntry>> ActivityAsync(string ticketId) =>
+        [.. (await _client.ListActivityAsync(new ListActivityRequest { TicketId = ticketId }, _headers)).Entries];
+
     /// <summary>All tickets, over all pages.</summary>
     public async Task<IReadOnlyList<Ticket>> ListAsync()
     {

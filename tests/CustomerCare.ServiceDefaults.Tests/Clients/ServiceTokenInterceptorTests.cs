@@ -2,12 +2,16 @@ using System.Collections.Frozen;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.ServiceDefaults.Auth.Revocations;
 using CustomerCare.ServiceDefaults.Clients;
+using CustomerCare.Testing;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CustomerCare.ServiceDefaults.Tests.Clients;
 
@@ -20,11 +24,7 @@ public sealed class ServiceTokenInterceptorTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ServiceTokenInterceptorTests() => _invoker = _service.Intercept(new ServiceTokenInterceptor(
-        new ServiceClientOptions("bridge", "customers", Scopes.CustomersRead),
-        new TokenIssuer(TestKeys.Ring(TestKeys.Key), _time),
-        _requests,
-        _time));
+    public ServiceTokenInterceptorTests() => _invoker = InvokerWith(TestKeys.Ring(TestKeys.Key));
 
     [Fact]
     public async Task Call_AnyKind_CarriesTheCallersNameAndOnlyTheScopesAskedFor()
@@ -80,6 +80,29 @@ public sealed class ServiceTokenInterceptorTests
         Assert.All(callers, caller => Assert.Equal(("bridge", true, false), (caller.Client, caller.IsService, caller.IsSession)));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("u-1")]
+    public void Call_AnotherKeySignsNow_UsesATokenOfThatKey(string? person)
+    {
+        using var folder = new TempFolder();
+        var file = folder.File("signing.key");
+        File.WriteAllText(file, TestKeys.Key);
+        var keys = new KeyRing(Options.Create(new AuthOptions { SigningKeyFile = file }));
+        var invoker = InvokerWith(keys);
+        _requests.HttpContext = RequestOf(person is null ? null : new Person(person, "Lineo", "admin"));
+        Call(invoker);
+
+        File.WriteAllText(file, $"{TestKeys.OtherKey}\n{TestKeys.Key}\n");
+        keys.Refresh();
+        Call(invoker);
+        Call(invoker);
+
+        var tokens = _service.Calls.Select(call => new JsonWebToken(TokenOf(call.Headers))).ToList();
+        Assert.NotEqual(tokens[0].Kid, tokens[1].Kid);
+        Assert.Equal(tokens[1].Id, tokens[2].Id);
+    }
+
     [Fact]
     public void Call_OwnHeaders_AreKept()
     {
@@ -95,12 +118,18 @@ public sealed class ServiceTokenInterceptorTests
         return request;
     }
 
-    private void Call() => _ = new CustomerService.CustomerServiceClient(_invoker).ListSitesAsync(new(), cancellationToken: Token);
+    private CallInvoker InvokerWith(KeyRing keys) => _service.Intercept(new ServiceTokenInterceptor(
+        new ServiceClientOptions("bridge", "customers", Scopes.CustomersRead), new TokenIssuer(keys, _time), _requests, _time));
+
+    private void Call() => Call(_invoker);
+
+    private static void Call(CallInvoker invoker) => _ = new CustomerService.CustomerServiceClient(invoker).ListSitesAsync(new(), cancellationToken: Token);
+
+    private static string TokenOf(Metadata? headers) => headers!.GetValue("authorization")!["Bearer ".Length..];
 
     private async Task<CallerIdentity> CallerAsync(Metadata? headers)
     {
-        var token = headers!.GetValue("authorization")!["Bearer ".Length..];
-        var (caller, _) = await new TokenValidator(TestKeys.Ring(TestKeys.Key), new RevocationList(_time), _time).ValidateAsync(token);
+        var (caller, _) = await new TokenValidator(TestKeys.Ring(TestKeys.Key), new RevocationList(_time), _time).ValidateAsync(TokenOf(headers));
         return caller!;
     }
 }
