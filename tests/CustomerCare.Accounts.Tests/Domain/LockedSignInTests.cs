@@ -109,6 +109,17 @@ public abstract class LockedSignInTests(DatabaseKind kind) : AccountsSpecificati
         Assert.True((await SignInAsync("Thabo.1", password)).MustChangePassword);
     }
 
+    [Fact]
+    public async Task SetAsync_LockedUserGetsAnotherPasswordFromAnAdmin_MaySignInAtOnce()
+    {
+        var user = await SettledAsync();
+        await FailAsync("Thabo.1", 5);
+
+        await Passwords.SetAsync(TestAccounts.Change(user.UserId, "", "given by an administrator"), TestAccounts.Admin, Cancellation);
+
+        Assert.True((await SignInAsync("Thabo.1", "given by an administrator")).MustChangePassword);
+    }
+
     private protected async Task FailAsync(string userName, int times)
     {
         for (var time = 0; time < times; time++)
