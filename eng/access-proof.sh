@@ -279,7 +279,7 @@ prove() {
   fi
 
   git -C "$tree" checkout --quiet -- .
-  table+=("$(printf '%-36s | %-90s | %4d' "$name" "$caught" "$((SECONDS - start))")")
+  table+=("$(printf '%-36s | %-100s | %4d' "$name" "$caught" "$((SECONDS - start))")")
   echo "access-proof: ${table[-1]}"
 }
 
@@ -299,7 +299,7 @@ protections check_before
 protections prove
 
 echo
-printf '%-36s | %-90s | %s\n' "protection" "caught by" "seconds"
+printf '%-36s | %-100s | %s\n' "protection" "caught by" "seconds"
 printf '%s\n' "${table[@]}"
 [ "$unproven" -eq 0 ] || fail "$unproven removals were not caught"
-echo "access-proof: ${#table[@]} protections, each missed by the tests when it is gone"
+echo "access-proof: ${#table[@]} protections, each noticed by a test when it is gone"

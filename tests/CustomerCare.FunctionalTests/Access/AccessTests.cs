@@ -10,21 +10,12 @@ public sealed class AccessTests(AccessServer server) : IClassFixture<AccessServe
     private IEnumerable<AppEndpoint> Open => server.Endpoints.Where(endpoint => OpenEndpoints.All.Contains(endpoint.ToString()));
 
     [Fact]
-    public void Samples_AllTogether_AreForTheEndpointsThatThereAre()
-    {
-        var wanted = Samples.Endpoints.Concat(FutureMethods.ScopeByEndpoint.Keys).Order(StringComparer.Ordinal);
-        var found = server.Endpoints.Where(endpoint => !endpoint.IsFallback).Select(endpoint => endpoint.ToString()).Order(StringComparer.Ordinal);
-
-        Assert.Equal(wanted, found);
-    }
+    public void Samples_AllTogether_AreForTheEndpointsThatThereAre() => AssertSame(
+        Samples.Endpoints.Concat(FutureMethods.ScopeByEndpoint.Keys), server.Endpoints.Where(endpoint => !endpoint.IsFallback), "a sample");
 
     [Fact]
-    public void Samples_WithoutAScope_AreTheOpenEndpoints()
-    {
-        var open = server.Endpoints.Where(endpoint => Samples.Find(endpoint) is { Scope: null }).Select(endpoint => endpoint.ToString());
-
-        Assert.Equal(OpenEndpoints.All.Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
-    }
+    public void Samples_WithoutAScope_AreTheOpenEndpoints() => AssertSame(
+        OpenEndpoints.All, server.Endpoints.Where(endpoint => Samples.Find(endpoint) is { Scope: null }), "a place on the open list");
 
     [Fact]
     public async Task ClosedEndpoints_WithoutAToken_Answer401() =>
@@ -70,6 +61,15 @@ public sealed class AccessTests(AccessServer server) : IClassFixture<AccessServe
     }
 
     private static bool IsToBeBuilt(AppEndpoint endpoint) => endpoint.IsFallback || FutureMethods.ScopeByEndpoint.ContainsKey(endpoint.ToString());
+
+    private static void AssertSame(IEnumerable<string> listed, IEnumerable<AppEndpoint> endpoints, string what)
+    {
+        var found = endpoints.Select(endpoint => endpoint.ToString()).ToHashSet(StringComparer.Ordinal);
+        var lacking = found.Except(listed).Select(endpoint => $"{endpoint} lacks {what}");
+        var superfluous = listed.Except(found).Select(endpoint => $"{endpoint} has {what} and is no such endpoint");
+        var wrong = lacking.Concat(superfluous).ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
 
     private Task AssertAllAsync(IEnumerable<AppEndpoint> endpoints, Func<Visit, string?> token, Predicate<Answer> wanted, Way way = Way.Bearer) =>
         AssertAllAsync(endpoints, token, (_, answer) => wanted(answer), way);
