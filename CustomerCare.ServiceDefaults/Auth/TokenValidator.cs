@@ -29,12 +29,13 @@ public sealed class TokenValidator : IDisposable
     private readonly RevocationList _revocations;
     private readonly TimeProvider _time;
     private readonly AuthorityTokens? _authority;
-    private readonly WrongSignatures _wrong = new();
+    private readonly WrongSignatures _wrong;
 
     /// <param name="authority">Null where there is no identity provider.</param>
-    internal TokenValidator(KeyRing keys, RevocationList revocations, TimeProvider time, AuthorityTokens? authority = null)
+    internal TokenValidator(KeyRing keys, RevocationList revocations, TimeProvider time, AuthorityTokens? authority = null, WrongSignatures? wrong = null)
     {
         (_keys, _revocations, _time, _authority) = (keys, revocations, time, authority);
+        _wrong = wrong ?? new WrongSignatures(TimeSpan.FromSeconds(1));
         keys.Changed += Memory.Clear;
         revocations.Added += () => Memory.Remove(revocations);
     }

@@ -10,17 +10,16 @@ namespace CustomerCare.ServiceDefaults.Auth;
 internal sealed class WrongSignatures : IDisposable
 {
     internal const int Burst = 100;
+    private const int PerPeriod = 20;
 
-    private static readonly TokenBucketRateLimiterOptions Options = new()
+    private readonly PartitionedRateLimiter<IPAddress> _limiter;
+
+    /// <param name="period">In which 20 more may come; the library goes by its own clock.</param>
+    public WrongSignatures(TimeSpan period)
     {
-        TokenLimit = Burst,
-        TokensPerPeriod = 20,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        QueueLimit = 0,
-    };
-
-    private readonly PartitionedRateLimiter<IPAddress> _limiter =
-        PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Options));
+        var options = new TokenBucketRateLimiterOptions { TokenLimit = Burst, TokensPerPeriod = PerPeriod, ReplenishmentPeriod = period, QueueLimit = 0 };
+        _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => options));
+    }
 
     public bool AreTooMany(IPAddress address)
     {

@@ -18,7 +18,9 @@ internal static partial class FormPage
 
         using var answer = await visit.Server.Calls.SendAsync(request);
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var hidden = HiddenField().Matches(html).Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value))).ToList();
+        // A page may hold several forms; each has a token of its own, and they are all for this session.
+        var hidden = HiddenField().Matches(html).Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value)))
+            .DistinctBy(field => field.Name).ToList();
         Assert.True(hidden.Count > 0, $"{page} answered {(int)answer.StatusCode} without hidden fields.");
         return SampleRequest.OfForm(hidden.Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value)), CookiesOf(answer));
     }

@@ -48,6 +48,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
         StartLimit,
         () => $"{_name} is not ready:\n{string.Join('\n', Log)}");
 
+    /// <summary>Waits for a line of the log: the console writes it a moment after the answer.</summary>
+    public Task AssertLoggedAsync(string text) => Until.TrueAsync(
+        () => Task.FromResult(Log.Any(line => line.Contains(text, StringComparison.Ordinal))),
+        TimeSpan.FromSeconds(10),
+        () => $"{_name} did not log '{text}':\n{string.Join('\n', Log)}");
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {

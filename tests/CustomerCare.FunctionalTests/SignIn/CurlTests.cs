@@ -37,8 +37,8 @@ public sealed class CurlTests(SignInSystem system) : IDisposable
         Assert.Matches("^GBO-[0-9]{4}-[0-9]{4}$", (string?)ticket["ticket_id"]);
         var health = JsonNode.Parse(await system.Process.Http.GetStringAsync("/health", TestContext.Current.CancellationToken))!;
         Assert.Contains("anybody can compute it", (string?)health["date_password"], StringComparison.Ordinal);
-        Assert.Contains(system.Process.Log, line => line.Contains("accepts the date password", StringComparison.Ordinal));
-        Assert.Contains(system.Process.Log, line => line.Contains("date password of the old login was used", StringComparison.Ordinal));
+        await system.Process.AssertLoggedAsync("accepts the date password");
+        await system.Process.AssertLoggedAsync("date password of the old login was used");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -74,7 +74,7 @@ public sealed class ExternalSignInTests(SignInSystem system) : IDisposable
         asItWas.ForEach(cookie => visitor.Cookies.Add(cookie.Key, cookie.Value));
 
         AssertTryAgain(await visitor.GetAsync(callback), visitor);
-        Assert.Contains(system.Process.Log, line => line.Contains("OpenIdConnectProtocolException, invalid_grant", StringComparison.Ordinal));
+        await system.Process.AssertLoggedAsync("OpenIdConnectProtocolException, invalid_grant");
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class ClearTextTests : IDisposable
 
         Assert.Equal(address, (string?)Assert.Single(health["clear_text"]!.AsArray()));
         Assert.DoesNotContain("secure", Assert.Single(visitor.SetCookies), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(process.Log, line => line.Contains(address, StringComparison.Ordinal));
+        await process.AssertLoggedAsync(address);
     }
 
     public void Dispose() => _data.Dispose();

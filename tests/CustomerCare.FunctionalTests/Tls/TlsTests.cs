@@ -54,10 +54,10 @@ public sealed class TlsTests(TlsTests.Running running) : IClassFixture<TlsTests.
     }
 
     [Fact]
-    public void Welcome_OverTls_NamesTheAddressesAsTheyAre()
+    public async Task Welcome_OverTls_NamesTheAddressesAsTheyAre()
     {
-        Assert.Contains(running.Process.Log, line => line.Contains($"https://localhost:{running.Process.WebPort}/simulator ", StringComparison.Ordinal));
-        Assert.Contains(running.Process.Log, line => line.Contains($"https://localhost:{running.Process.GrpcPort} ", StringComparison.Ordinal));
+        await running.Process.AssertLoggedAsync($"https://localhost:{running.Process.WebPort}/simulator ");
+        await running.Process.AssertLoggedAsync($"https://localhost:{running.Process.GrpcPort} ");
     }
 
     /// <summary>A Standalone with a certificate.</summary>

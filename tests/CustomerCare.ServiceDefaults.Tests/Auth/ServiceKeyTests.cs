@@ -146,7 +146,7 @@ public sealed class ServiceKeyTests : IDisposable
         return new TokenIssuer(Ring(name, []), _time);
     }
 
-    private TokenValidator Accepting(params (string Service, string[] Scopes)[] services) => new(Ring(services[0].Service, services), new RevocationList(_time), _time);
+    private TokenValidator Accepting(params (string Service, string[] Scopes)[] services) => new(Ring(services[0].Service, services), new RevocationList(_time), _time, wrong: new WrongSignatures(TimeSpan.FromHours(1)));
 
     private KeyRing Ring(string service, (string Service, string[] Scopes)[] accepted) => new(Microsoft.Extensions.Options.Options.Create(new AuthOptions
     {
