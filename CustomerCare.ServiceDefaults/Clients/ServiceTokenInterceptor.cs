@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerCare.ServiceDefaults.Clients;
 
 /// <summary>
-/// Adds the caller's own token, minted anew before the old one ends. During the request of a person it names them as well, so
+/// Adds the caller's own token, minted anew before the old one ends and when another key signs. During the request of a person it names them as well, so
 /// that whoever is called knows for whom.
 /// </summary>
 internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, TokenIssuer issuer, IHttpContextAccessor requests, TimeProvider time) : Interceptor
@@ -60,7 +60,7 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
             return TokenFor(person, now);
         }
 
-        if (_minted is { } current && now < current.ExpiresAt - Renewal)
+        if (_minted is { } current && IsGood(current, now))
         {
             return current.Token;
         }
@@ -73,7 +73,7 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
 
     private string TokenFor(Person person, DateTimeOffset now)
     {
-        if (_persons.TryGetValue(person, out var known) && now < known.ExpiresAt - Renewal)
+        if (_persons.TryGetValue(person, out var known) && IsGood(known, now))
         {
             return known.Token;
         }
@@ -86,8 +86,15 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
         return (_persons[person] = Mint(person, now)).Token;
     }
 
-    private Minted Mint(Person? person, DateTimeOffset now) =>
-        new(issuer.Mint(new TokenSpec(options.Caller, options.Scopes, Lifetime) { Person = person, IsService = true }).Token, now + Lifetime);
+    // The key that signed it may be taken out at any moment once another one signs.
+    private bool IsGood(Minted minted, DateTimeOffset now) => now < minted.ExpiresAt - Renewal && minted.KeyId == issuer.KeyId;
 
-    private sealed record Minted(string Token, DateTimeOffset ExpiresAt);
+    // The key's id first: where the keys change in between, the token counts as the old key's and is minted once more.
+    private Minted Mint(Person? person, DateTimeOffset now)
+    {
+        var keyId = issuer.KeyId;
+        return new(issuer.Mint(new TokenSpec(options.Caller, options.Scopes, Lifetime) { Person = person, IsService = true }).Token, keyId, now + Lifetime);
+    }
+
+    private sealed record Minted(string Token, string KeyId, DateTimeOffset ExpiresAt);
 }

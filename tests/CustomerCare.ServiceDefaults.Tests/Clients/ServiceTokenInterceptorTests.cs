@@ -2,8 +2,10 @@ using System.Collections.Frozen;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.Keys;
 using CustomerCare.ServiceDefaults.Auth.Revocations;
 using CustomerCare.ServiceDefaults.Clients;
+using CustomerCare.Testing;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http;
@@ -63,6 +65,25 @@ public sealed class ServiceTokenInterceptorTests
         Call();
 
         Assert.True((await CallerAsync(_service.Calls[1].Headers)).ExpiresAt > first.ExpiresAt);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_AnotherKeySigns_UsesANewToken(bool isForAPerson)
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("key"), TestKeys.OtherKey, Token);
+        var keys = new KeyRing(Microsoft.Extensions.Options.Options.Create(new AuthOptions { SigningKeyFile = folder.File("key") }));
+        var invoker = _service.Intercept(new ServiceTokenInterceptor(new ServiceClientOptions("bridge", "customers"), new TokenIssuer(keys, _time), _requests, _time));
+        _requests.HttpContext = RequestOf(isForAPerson ? new Person("u-1", "Lineo", "admin") : null);
+        _ = new CustomerService.CustomerServiceClient(invoker).ListSitesAsync(new(), cancellationToken: Token);
+
+        await File.WriteAllTextAsync(folder.File("key"), $"{TestKeys.Key}\n{TestKeys.OtherKey}", Token);
+        keys.Refresh();
+        _ = new CustomerService.CustomerServiceClient(invoker).ListSitesAsync(new(), cancellationToken: Token);
+
+        Assert.NotNull(await CallerAsync(_service.Calls[1].Headers));
     }
 
     [Fact]
