@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 
 namespace CustomerCare.ServiceDefaults.Auth;
 
@@ -19,16 +20,16 @@ internal sealed class WrongSignatures : IDisposable
         QueueLimit = 0,
     };
 
-    private readonly PartitionedRateLimiter<IPAddress> _limiter =
-        PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Options));
+    private readonly PartitionedRateLimiter<string> _limiter =
+        PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Options));
 
     public bool AreTooMany(IPAddress address)
     {
-        using var lease = _limiter.AttemptAcquire(address, permitCount: 0);
+        using var lease = _limiter.AttemptAcquire(AddressKey.Of(address), permitCount: 0);
         return !lease.IsAcquired;
     }
 
-    public void Add(IPAddress address) => _limiter.AttemptAcquire(address).Dispose();
+    public void Add(IPAddress address) => _limiter.AttemptAcquire(AddressKey.Of(address)).Dispose();
 
     public void Dispose() => _limiter.Dispose();
 }
