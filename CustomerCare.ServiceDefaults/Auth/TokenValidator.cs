@@ -102,7 +102,8 @@ public sealed class TokenValidator : IDisposable
     {
         if (_wrong.AreTooMany(address))
         {
-            return TokenCheck.Refused("too many wrong tokens came from this address; try again later");
+            // Undecided, because it may be a good one: behind a proxy or in a mesh many callers have one address.
+            return TokenCheck.Undecided("too many wrong tokens came from this address; try again later");
         }
 
         var check = key is not null ? await CheckKeyAsync(token, key, keys) : await CheckAuthorityAsync(token, keys);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace CustomerCare.ServiceDefaults.Clients;
 
 /// <summary>
-/// Adds the caller's own token, minted anew before the old one ends. During the request of a person it names them as well, so
+/// Adds the caller's own token, minted anew before the old one ends and when another key signs. During the request of a person it names them as well, so
 /// that whoever is called knows for whom.
 /// </summary>
 internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, TokenIssuer issuer, IHttpContextAccessor requests, TimeProvider time) : Interceptor

@@ -99,6 +99,12 @@ internal static class KeyReader
                 throw new KeyException($"{source} is a key of {key.KeySize} bits; a {half} P-256 key is wanted.");
             }
 
+            if (half == "private")
+            {
+                // A public key is read as well, and would be found to be one only when the first token is signed.
+                key.SignHash(new byte[SHA256.HashSizeInBytes]);
+            }
+
             return new ECDsaSecurityKey(key) { KeyId = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16] };
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)

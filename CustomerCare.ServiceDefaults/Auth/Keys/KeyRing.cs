@@ -40,5 +40,19 @@ public sealed class KeyRing
     }
 
     private (DateTime Time, long Length)[] Stamps() =>
-        [.. KeyReader.Files(_options).Select(file => new FileInfo(file)).Select(file => file.Exists ? (file.LastWriteTimeUtc, file.Length) : default)];
+        [.. KeyReader.Files(_options).Select(Target).Select(file => file.Exists ? (file.LastWriteTimeUtc, file.Length) : default)];
+
+    // A mounted secret is a link that stays as it is while what it leads to is replaced.
+    private static FileInfo Target(string file)
+    {
+        var link = new FileInfo(file);
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return link;
+        }
+    }
 }

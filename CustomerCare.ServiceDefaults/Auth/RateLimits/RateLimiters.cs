@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -22,34 +21,21 @@ internal sealed class RateLimiters : IDisposable
             return null;
         }
 
-        using var lease = _limiters[(int)limit].AttemptAcquire(caller?.Client ?? AddressOf(context));
+        using var lease = _limiters[(int)limit].AttemptAcquire(caller?.Client ?? AddressKey.Of(context.Connection.RemoteIpAddress));
         return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var delay) ? delay : TimeSpan.FromSeconds(1);
     }
 
     public void Dispose() => Array.ForEach(_limiters, limiter => limiter.Dispose());
 
-    // Whoever has one IPv6 address has a whole /64 of them.
-    private static string AddressOf(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address)
-        {
-            return "unknown";
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.MapToIPv4().ToString();
-    }
-
     private static PartitionedRateLimiter<string> Create(RateOptions rate)
     {
-        // Fast limits are filled up in small steps, slow ones by whole calls.
-        var step = rate.PerSecond >= 10 ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1);
+        // Fast limits are filled up in steps of about 100 ms, slow ones by whole calls.
+        var calls = Math.Max(1, rate.PerSecond / 10);
         var options = new TokenBucketRateLimiterOptions
         {
             TokenLimit = rate.Burst,
-            TokensPerPeriod = Math.Max(1, (int)(rate.PerSecond * step.TotalSeconds)),
-            ReplenishmentPeriod = step,
+            TokensPerPeriod = calls,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)calls / rate.PerSecond),
             QueueLimit = 0,
         };
         return PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => options));

@@ -5,9 +5,14 @@ namespace CustomerCare.ServiceDefaults.Auth.Revocations;
 /// <summary>What ended before its time, as far as this process has heard from Accounts.</summary>
 public sealed class RevocationList(TimeProvider time)
 {
+    // At the start every revocation that still matters comes in: looking through all of them each time would take minutes.
+    private static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SubjectRevocation> _subjects = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private DateTimeOffset _forgottenAt = time.GetUtcNow();
 
     /// <summary>Ends once every revocation made before is here.</summary>
     internal Task Known => _known.Task;
@@ -41,6 +46,12 @@ public sealed class RevocationList(TimeProvider time)
     private void Forget()
     {
         var now = time.GetUtcNow();
+        if (now - _forgottenAt < ForgetInterval)
+        {
+            return;
+        }
+
+        _forgottenAt = now;
         foreach (var (token, _) in _tokens.Where(entry => entry.Value < now))
         {
             _tokens.TryRemove(token, out _);

@@ -61,8 +61,9 @@ internal sealed class RevocationWatcher(
             {
                 _resumeToken = "";
             }
-            catch (Exception exception) when (exception is RpcException or OperationCanceledException)
+            catch (Exception exception)
             {
+                // Whatever it was: nobody else would begin again, and revocations would go unheard until a restart.
                 TellSilence(exception);
             }
 
@@ -121,7 +122,14 @@ internal sealed class RevocationWatcher(
         if (!IsSilent && !_stopping.IsCancellationRequested)
         {
             IsSilent = true;
-            ServiceDefaultsLog.RevocationsSilent(logger, exception is RpcException failed ? failed.StatusCode.ToString() : "no sign of life");
+            ServiceDefaultsLog.RevocationsSilent(logger, ReasonOf(exception));
         }
     }
+
+    private static string ReasonOf(Exception exception) => exception switch
+    {
+        RpcException failed => failed.StatusCode.ToString(),
+        OperationCanceledException => "no sign of life",
+        _ => exception.GetType().Name,
+    };
 }

@@ -29,12 +29,14 @@ internal sealed record ExternalPerson(string UserId, string UserName, string Dis
 
         var id = $"x-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{authority.Address}|{subject.Value}")))[..16]}";
         var userName = Text("preferred_username") is { Length: > 0 } name ? name : id;
-        return new ExternalPerson(id, userName, Text("name"), Text("email"), role);
+        // What could not be written here must not be read here either: every change of the user, switching them off too, is checked as a whole.
+        var email = Text("email");
+        return new ExternalPerson(id, userName, Text("name"), UserRules.IsEmail(email) ? email : "", role);
 
         string Text(string claim)
         {
             var text = new string([.. (token.FindFirst(claim)?.Value ?? "").Where(character => !char.IsControl(character))]).Trim();
-            return text.Length <= MaxText ? text : text[..MaxText];
+            return text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)].TrimEnd();
         }
     }
 }

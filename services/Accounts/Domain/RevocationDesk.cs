@@ -46,6 +46,7 @@ internal sealed class RevocationDesk([FromKeyedServices(AccountsExtensions.Datab
         FieldRules.RequireAtMost("token_id", request.TokenId, 128);
         FieldRules.RequireAtMost("subject", request.Subject, 128);
         FieldRules.RequireAtMost("reason", request.Reason, MaxReasonLength);
+        TokenRules.CheckActor(request.Actor);
         if (request.TokenId.Length > 0 == request.Subject.Length > 0)
         {
             var found = request.TokenId.Length > 0 ? "both set" : "both empty";

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CustomerCare.Protos.Account.V1;
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
 using Google.Protobuf.Collections;
@@ -28,7 +29,12 @@ internal static partial class TokenRules
             throw CareException.InvalidArgument("LIFETIME_INVALID", "lifetime", $"lifetime is {found}; 1 minute to {MaxLifetime.TotalDays:0} days are wanted.");
         }
 
-        if (request.Actor is { } actor)
+        CheckActor(request.Actor);
+    }
+
+    public static void CheckActor(Actor? actor)
+    {
+        if (actor is not null)
         {
             FieldRules.RequireAtMost("actor.id", actor.Id, 128);
             FieldRules.RequirePrintable("actor.name", actor.Name, 128);

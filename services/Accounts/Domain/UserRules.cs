@@ -14,7 +14,7 @@ internal static partial class UserRules
     /// <summary>A new user's id. It tells nothing about the user, so that it may stay in logs after them.</summary>
     public static string NewId() => $"u-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
 
-    /// <summary>Whether a text looks like the id of a user.</summary>
+    /// <summary>Whether a text looks like the id of a user, of one of the identity provider's too.</summary>
     public static bool IsUserId(string text) => UserIdPattern().IsMatch(text);
 
     /// <summary>The form by which names are compared.</summary>
@@ -31,7 +31,7 @@ internal static partial class UserRules
 
         FieldRules.RequirePrintable("user.display_name", user.DisplayName, MaxNameLength);
         FieldRules.RequirePrintable("user.email", user.Email, MaxEmailLength);
-        if (user.Email.Length > 0 && !EmailPattern().IsMatch(user.Email))
+        if (user.Email.Length > 0 && !IsEmail(user.Email))
         {
             throw CareException.InvalidArgument("EMAIL_INVALID", "user.email", "user.email is no e-mail address; such as name@example.org is wanted.");
         }
@@ -47,6 +47,8 @@ internal static partial class UserRules
         }
     }
 
+    public static bool IsEmail(string text) => EmailPattern().IsMatch(text);
+
     public static void CheckPhone(string field, string phone)
     {
         if (!PhonePattern().IsMatch(phone))
@@ -61,6 +63,6 @@ internal static partial class UserRules
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\z")]
     private static partial Regex EmailPattern();
 
-    [GeneratedRegex(@"^u-[0-9a-f]{16}\z")]
+    [GeneratedRegex(@"^[ux]-[0-9a-f]{16}\z")]
     private static partial Regex UserIdPattern();
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using CustomerCare.Accounts.Domain;
@@ -11,6 +12,11 @@ namespace CustomerCare.Accounts.Passwords;
 internal sealed class PasswordHashing
 {
     private const int DigestBytes = 32;
+
+    // The hasher's own format: a version, the function, then the rounds, most significant byte first.
+    private const byte FormatWithRounds = 1;
+    private const int RoundsAt = 5;
+
     private static readonly User Nobody = new();
 
     private readonly PasswordWorker _worker;
@@ -37,7 +43,7 @@ internal sealed class PasswordHashing
     {
         var usable = hash is { Length: > 0 } && password.Length <= PasswordRules.MaxLength;
         var compared = usable ? hash! : await _dummyHash;
-        var result = await _worker.RunAsync(() => _hasher.VerifyHashedPassword(Nobody, compared, usable ? password : ""), cancellationToken);
+        var result = await _worker.RunAsync(() => Compare(compared, usable ? password : ""), cancellationToken);
         return !usable ? PasswordVerdict.Wrong : result switch
         {
             PasswordVerificationResult.Success => PasswordVerdict.Right,
@@ -57,4 +63,19 @@ internal sealed class PasswordHashing
         return _worker.RunAsync(
             () => Convert.ToBase64String(Rfc2898DeriveBytes.Pbkdf2(text, salt, _iterations, HashAlgorithmName.SHA512, DigestBytes)), cancellationToken);
     }
+
+    // A hash from before the rounds were raised would be told from the dummy by its time, and a user's name with it.
+    private PasswordVerificationResult Compare(string hash, string password)
+    {
+        var result = _hasher.VerifyHashedPassword(Nobody, hash, password);
+        if (result == PasswordVerificationResult.Failed && _iterations - RoundsOf(hash) is > 0 and var missing)
+        {
+            Rfc2898DeriveBytes.Pbkdf2(password, new byte[DigestBytes], missing, HashAlgorithmName.SHA512, DigestBytes);
+        }
+
+        return result;
+    }
+
+    private static int RoundsOf(string hash) =>
+        Convert.FromBase64String(hash) is [FormatWithRounds, ..] bytes ? BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(RoundsAt)) : 0;
 }

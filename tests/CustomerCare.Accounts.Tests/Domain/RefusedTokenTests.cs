@@ -17,6 +17,7 @@ public sealed class RefusedTokenTests() : AccountsSpecification(DatabaseKind.Sql
     [InlineData("Console")]
     [InlineData("local-admin")]
     [InlineData("u-0123456789abcdef")]
+    [InlineData("x-0123456789abcdef")]
     public async Task MintAsync_ClientNobodyMayBe_IsRefused(string client) =>
         Assert.Equal("client", (await RefusedAsync(() => MintAsync(TestAccounts.Mint(client)))).Field);
 

@@ -1,4 +1,5 @@
 using CustomerCare.Protos.Account.V1;
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
@@ -80,9 +81,23 @@ public abstract class RevokeTokenTests(DatabaseKind kind) : AccountsSpecificatio
     }
 
     [Theory]
+    [InlineData("a\0b", "actor.name")]
+    [InlineData("\n", "actor.name")]
+    public async Task RevokeAsync_ActorThatCannotBeKept_IsRefused(string name, string field)
+    {
+        var request = TestAccounts.Revoke("x");
+        request.Actor = new Actor { Type = ActorType.User, Id = "7", Name = name };
+
+        var error = await RefusedAsync(() => Revocations.RevokeAsync(request, TestAccounts.Program("portal", Scopes.Admin, Scopes.TicketsOnBehalf), Cancellation));
+
+        Assert.Equal((ErrorKind.InvalidArgument, field), (error.Kind, error.Field));
+    }
+
+    [Theory]
     [InlineData("x", "", "token", "x")]
     [InlineData("", "billing", "client", "billing")]
     [InlineData("", "u-0123456789abcdef", "user", "u-0123456789abcdef")]
+    [InlineData("", "x-0123456789abcdef", "user", "x-0123456789abcdef")]
     public async Task RevokeAsync_Done_IsInTheAuditLog(string tokenId, string subject, string type, string id)
     {
         await RevokeAsync(TestAccounts.Revoke(tokenId, subject));

@@ -44,7 +44,9 @@ public sealed class PasswordHashingTests : IDisposable
     {
         var hashing = With(100_000);
         var hash = await hashing.HashAsync(Password, Cancellation);
-        (string? Hash, string Password)[] tries = [(hash, "something else"), (null, "something else"), (hash, new string('x', 1024 * 1024)), ("", "")];
+        var weaker = await _hashing.HashAsync(Password, Cancellation);
+        (string? Hash, string Password)[] tries =
+            [(hash, "something else"), (null, "something else"), (hash, new string('x', 1024 * 1024)), ("", ""), (weaker, "something else")];
 
         // In turns, and the best of each: whatever else the machine does can only make one slower.
         var best = new double[tries.Length];

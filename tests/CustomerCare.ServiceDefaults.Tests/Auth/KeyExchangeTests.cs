@@ -77,6 +77,28 @@ public sealed class KeyExchangeTests : IDisposable
         Assert.Contains("holds 3 keys", Assert.Throws<KeyException>(_keys.Refresh).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Refresh_MountedSecretReplacedBehindItsLink_IsSeen()
+    {
+        // As Kubernetes mounts secrets: key -> ..data/key, ..data -> a folder that is another one after each change.
+        Mount("one", TestKeys.Key);
+        System.IO.File.CreateSymbolicLink(_folder.File("key"), Path.Combine("..data", "key"));
+        var keys = new KeyRing(Microsoft.Extensions.Options.Options.Create(new AuthOptions { SigningKeyFile = _folder.File("key") }));
+
+        Mount("two", TestKeys.OtherKey);
+        keys.Refresh();
+
+        Assert.True(await new TokenValidator(TestKeys.Ring(TestKeys.OtherKey), new RevocationList(_time), _time).ValidateAsync(Mint(keys)) is { Caller: not null });
+
+        void Mount(string folder, string key)
+        {
+            Directory.CreateDirectory(_folder.File(folder));
+            System.IO.File.WriteAllText(_folder.File(Path.Combine(folder, "key")), $"{key}{new string('\n', folder == "one" ? 1 : 2)}");
+            System.IO.File.Delete(_folder.File("..data"));
+            Directory.CreateSymbolicLink(_folder.File("..data"), folder);
+        }
+    }
+
     // The length makes the change seen: two writes may fall into one tick of the file system's clock.
     private void Write(params string[] keys) => System.IO.File.WriteAllText(File, string.Join('\n', keys) + new string('\n', keys.Length + Random.Shared.Next(1, 1000)));
 

@@ -1,8 +1,10 @@
 using System.Net;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 
 namespace CustomerCare.ServiceDefaults.Tests.Auth;
 
@@ -83,6 +85,22 @@ public sealed class RateLimitTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
         Assert.InRange(refused.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan().TotalSeconds, 0.01, 2);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(19)]
+    [InlineData(25)]
+    public void Delay_AnyRate_IsNoLongerThanThatRateSays(int perSecond)
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(new RateLimitOptions { Search = new() { PerSecond = perSecond, Burst = 1 } });
+        using var limiters = new RateLimiters(options);
+        Assert.Null(limiters.Delay(RateLimit.Search, new DefaultHttpContext(), caller: null));
+
+        var delay = limiters.Delay(RateLimit.Search, new DefaultHttpContext(), caller: null)!.Value;
+
+        Assert.InRange(delay * perSecond, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(Math.Max(1, perSecond / 10) + 0.001));
     }
 
     private async Task ExhaustAsync(string token)

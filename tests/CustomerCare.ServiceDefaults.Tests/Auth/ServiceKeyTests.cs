@@ -95,9 +95,33 @@ public sealed class ServiceKeyTests : IDisposable
             await validator.ValidateAsync((wrong[..^5] + "AAAAA").AsMemory(), flooding);
         }
 
-        Assert.Equal("too many wrong tokens came from this address; try again later", (await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime).AsMemory(), flooding)).Reason);
+        var unread = await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime).AsMemory(), flooding);
+        Assert.Equal(("too many wrong tokens came from this address; try again later", true), (unread.Reason, unread.IsUndecided));
         Assert.NotNull((await validator.ValidateAsync(known.AsMemory(), flooding)).Caller);
         Assert.NotNull((await validator.ValidateAsync(tickets.Mint("tickets", [], Lifetime).AsMemory(), other)).Caller);
+    }
+
+    [Fact]
+    public void AreTooMany_AddressesOfOneIPv6Network_CountTogether()
+    {
+        using var wrong = new WrongSignatures();
+        for (var host = 1; host <= WrongSignatures.Burst; host++)
+        {
+            wrong.Add(IPAddress.Parse($"2001:db8:1:2::{host:x}"));
+        }
+
+        Assert.True(wrong.AreTooMany(IPAddress.Parse("2001:db8:1:2:ffff::1")));
+        Assert.False(wrong.AreTooMany(IPAddress.Parse("2001:db8:1:3::1")));
+    }
+
+    [Fact]
+    public void Read_PublicKeyInThePrivateOnesPlace_NamesTheSetting()
+    {
+        NewService("tickets");
+
+        var problem = Assert.Throws<KeyException>(() => KeyReader.Read(new AuthOptions { PrivateKeyFile = _folder.File("tickets.public.pem") }));
+
+        Assert.Contains("a private P-256 key in PEM is wanted", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,6 +65,25 @@ public sealed class ServiceTokenInterceptorTests
         Assert.True((await CallerAsync(_service.Calls[1].Headers)).ExpiresAt > first.ExpiresAt);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_AnotherKeySigns_UsesANewToken(bool isForAPerson)
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("key"), TestKeys.OtherKey, Token);
+        var keys = new KeyRing(Microsoft.Extensions.Options.Options.Create(new AuthOptions { SigningKeyFile = folder.File("key") }));
+        var invoker = _service.Intercept(new ServiceTokenInterceptor(new ServiceClientOptions("bridge", "customers"), new TokenIssuer(keys, _time), _requests, _time));
+        _requests.HttpContext = RequestOf(isForAPerson ? new Person("u-1", "Lineo", "admin") : null);
+        _ = new CustomerService.CustomerServiceClient(invoker).ListSitesAsync(new(), cancellationToken: Token);
+
+        await File.WriteAllTextAsync(folder.File("key"), $"{TestKeys.Key}\n{TestKeys.OtherKey}", Token);
+        keys.Refresh();
+        _ = new CustomerService.CustomerServiceClient(invoker).ListSitesAsync(new(), cancellationToken: Token);
+
+        Assert.NotNull(await CallerAsync(_service.Calls[1].Headers));
+    }
+
     [Fact]
     public async Task Call_DuringTheRequestOfAPerson_NamesThemToo()
     {
