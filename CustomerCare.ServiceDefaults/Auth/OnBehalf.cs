@@ -23,7 +23,7 @@ internal static class OnBehalf
         var wrong = Array.Find(Names, name => !IsUsable(headers[name]));
         return wrong is not null
             ? (caller, $"{wrong} is there {headers[wrong].Count} times with {headers[wrong].ToString().Length} characters; once and at most {MaxLength} printable characters are wanted")
-            : (headers[Names[0]].ToString().Trim() is { Length: > 0 } id ? caller with { Person = new Person(id, Text(1), Text(2)) } : caller, null);
+            : (headers[Names[0]].ToString().Trim() is { Length: > 0 } id && id != caller.Client ? caller with { Person = new Person(id, Text(1), Text(2)) } : caller, null);
 
         string Text(int name) => headers[Names[name]].ToString().Trim();
     }

@@ -57,5 +57,4 @@ public static class ServiceHost
         app.EnsureEveryEndpointDeclaresAccess();
         return app;
     }
-
 }

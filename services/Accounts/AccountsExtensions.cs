@@ -32,7 +32,6 @@ public static class AccountsExtensions
         services.AddSingleton(provider => new FirstAdmin(
             provider.GetRequiredKeyedService<Database>(Database),
             provider.GetRequiredService<PasswordHashing>(),
-            provider.GetRequiredService<PasswordDesk>(),
             provider.GetRequiredService<ILogger<FirstAdmin>>()));
         services.AddHostedService(provider => provider.GetRequiredService<FirstAdmin>());
         services.AddHostedService<RevocationPoller>();

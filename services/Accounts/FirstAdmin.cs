@@ -6,21 +6,19 @@ using CustomerCare.Storage;
 
 namespace CustomerCare.Accounts;
 
-/// <summary>Lets somebody in where nobody can sign in yet, or not any more.</summary>
+/// <summary>Lets somebody in where nobody can sign in yet.</summary>
 public sealed class FirstAdmin : IHostedService
 {
     private const string Name = "admin";
 
     private readonly Database _database;
     private readonly PasswordHashing _passwords;
-    private readonly PasswordDesk _desk;
     private readonly ILogger _logger;
 
-    internal FirstAdmin(Database database, PasswordHashing passwords, PasswordDesk desk, ILogger<FirstAdmin> logger)
+    internal FirstAdmin(Database database, PasswordHashing passwords, ILogger<FirstAdmin> logger)
     {
         _database = database;
         _passwords = passwords;
-        _desk = desk;
         _logger = logger;
     }
 
@@ -43,11 +41,6 @@ public sealed class FirstAdmin : IHostedService
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Gives a user a new password, which they must change when they sign in, and ends their sessions and their lockout.</summary>
-    /// <returns>The password; only its hash is stored.</returns>
-    /// <exception cref="ServiceDefaults.Errors.CareException">There is no such user.</exception>
-    public Task<string> ResetPasswordAsync(string userName, CancellationToken cancellationToken = default) => _desk.ResetAsync(userName, cancellationToken);
 
     /// <summary>The password of the admin added; null where there are users already, also where another replica was faster.</summary>
     internal async Task<string?> CreateAsync(CancellationToken cancellationToken)

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CustomerCare.ServiceDefaults.Hosting.Bounds;
 
-/// <summary>How much of this process one connection can hold.</summary>
+/// <summary>How many connections there may be, and how much of this process one of them can hold.</summary>
 internal static class ServerBounds
 {
     public static void Apply(KestrelServerLimits limits)
     {
+        limits.MaxConcurrentConnections = 5000;
+        limits.MaxConcurrentUpgradedConnections = 5000;
         limits.MaxRequestBodySize = ServiceDefaultsExtensions.MaxMessageBytes;
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
         limits.MaxRequestHeaderCount = 100;

@@ -9,7 +9,7 @@ using CustomerCare.Storage;
 namespace CustomerCare.Accounts.Domain;
 
 /// <summary>
-/// Counts wrong passwords per user name and per address. A try is counted before the password is looked at and taken back
+/// Counts wrong passwords per user name and address, and per each of the two alone. A try is counted before the password is looked at and taken back
 /// if it is right: else many guesses at once would all pass before the first is counted.
 /// </summary>
 internal static class Lockout
@@ -20,26 +20,28 @@ internal static class Lockout
     /// <exception cref="CareException">No password is looked at now; the same whether there is such a user or not.</exception>
     public static async Task<CountedTry> CountAsync(DbSession session, string userName, string address, long now)
     {
-        var byUser = await CountAsync(session, UserKey(userName), LockoutRules.OfUser, now);
-        var byAddress = AddressKey(address) is { } key ? await CountAsync(session, key, LockoutRules.OfAddress, now) : null;
-        return new CountedTry(byUser, byAddress);
+        var (user, from) = (UserKey(userName), AddressKey(address));
+        var byUser = await CountAsync(session, $"{user}@{from}", LockoutRules.OfUser, now);
+        var anywhere = await CountAsync(session, user, LockoutRules.OfUserAnywhere, now);
+        var byAddress = from is not null ? await CountAsync(session, from, LockoutRules.OfAddress, now) : null;
+        return new CountedTry(byUser, anywhere, byAddress);
     }
 
-    /// <summary>The password was right: the user begins anew, the address has one failure less.</summary>
+    /// <summary>The password was right: the user begins anew at this address, which has one failure less.</summary>
     public static async Task TakeBackAsync(DbSession session, CountedTry counted, long now)
     {
         await AttemptStore.DeleteAsync(session, counted.User.Key);
-        await TakeBackAddressAsync(session, counted, now);
+        await TakeBackOthersAsync(session, counted, now);
     }
 
     /// <summary>The password was not looked at.</summary>
     public static async Task UndoAsync(DbSession session, CountedTry counted, long now)
     {
         await TakeBackAsync(session, counted.User, now);
-        await TakeBackAddressAsync(session, counted, now);
+        await TakeBackOthersAsync(session, counted, now);
     }
 
-    public static Task ForgetUserAsync(DbSession session, string userName) => AttemptStore.DeleteAsync(session, UserKey(userName));
+    public static Task ForgetUserAsync(DbSession session, string userName) => AttemptStore.DeleteWithAddressesAsync(session, UserKey(userName));
 
     /// <summary>What may be kept of a name that nobody has.</summary>
     public static string HashOf(string userName) => Hash(userName)[..HashPrefix];
@@ -81,8 +83,14 @@ internal static class Lockout
         return new CountedKey(key, counted);
     }
 
-    private static Task TakeBackAddressAsync(DbSession session, CountedTry counted, long now) =>
-        counted.Address is { } address ? TakeBackAsync(session, address, now) : Task.CompletedTask;
+    private static async Task TakeBackOthersAsync(DbSession session, CountedTry counted, long now)
+    {
+        await TakeBackAsync(session, counted.Anywhere, now);
+        if (counted.Address is { } address)
+        {
+            await TakeBackAsync(session, address, now);
+        }
+    }
 
     private static async Task TakeBackAsync(DbSession session, CountedKey counted, long now)
     {
@@ -96,7 +104,8 @@ internal static class Lockout
 }
 
 /// <summary>One try, as it was counted.</summary>
-internal sealed record CountedTry(CountedKey User, CountedKey? Address);
+/// <param name="User">From this address.</param>
+internal sealed record CountedTry(CountedKey User, CountedKey Anywhere, CountedKey? Address);
 
 /// <summary>A user's or address's count with the try.</summary>
 internal sealed record CountedKey(string Key, LockoutState State);

@@ -7,7 +7,7 @@ namespace CustomerCare.Accounts.Domain;
 /// <param name="LockedUntil">No password is looked at before; 0 where never.</param>
 internal sealed record LockoutState(int Failures, long CountedFrom, long LockedUntil);
 
-/// <summary>How wrong passwords slow the next try down: from the threshold on 1 s, twice as long each time, up to 15 minutes.</summary>
+/// <summary>How wrong passwords slow the next try down: from the threshold on 1 s, twice as long each time, up to a longest one.</summary>
 internal sealed class LockoutRules
 {
     /// <summary>One failure is forgiven for each such time of quiet, so that an office's slips of months do not add up.</summary>
@@ -18,13 +18,18 @@ internal sealed class LockoutRules
     /// <summary>After such quiet nothing is left to forgive.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
-    public static readonly LockoutRules OfUser = new(5);
+    /// <summary>Of one user from one address.</summary>
+    public static readonly LockoutRules OfUser = new(5, MaxDelay);
 
-    public static readonly LockoutRules OfAddress = new(20);
+    /// <summary>Of one user from anywhere: late and mild, or a stranger who only knows the name could keep its owner out.</summary>
+    public static readonly LockoutRules OfUserAnywhere = new(100, TimeSpan.FromMinutes(1));
+
+    public static readonly LockoutRules OfAddress = new(20, MaxDelay);
 
     private readonly int _threshold;
+    private readonly TimeSpan _maxDelay;
 
-    private LockoutRules(int threshold) => _threshold = threshold;
+    private LockoutRules(int threshold, TimeSpan maxDelay) => (_threshold, _maxDelay) = (threshold, maxDelay);
 
     // Failures beyond the longest delay would only make forgiveness take longer.
     private int MaxFailures => _threshold + 10;
@@ -52,7 +57,7 @@ internal sealed class LockoutRules
     private TimeSpan Delay(int failures)
     {
         var delay = TimeSpan.FromSeconds(1 << (failures - _threshold));
-        return delay < MaxDelay ? delay : MaxDelay;
+        return delay < _maxDelay ? delay : _maxDelay;
     }
 
     private static LockoutState Forgive(LockoutState state, long now)

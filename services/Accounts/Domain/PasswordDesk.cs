@@ -37,22 +37,6 @@ internal sealed class PasswordDesk(
             ?? await SetAsync(request, recorded, isOwn ? await ShowAsync(user, request, caller, cancellationToken) : null, caller, cancellationToken);
     }
 
-    /// <summary>Gives a user a password that was made up, and lets them try it at once. For whoever runs the installation.</summary>
-    public async Task<string> ResetAsync(string userName, CancellationToken cancellationToken)
-    {
-        var password = PasswordRules.Generate();
-        var hash = await passwords.HashAsync(password, cancellationToken);
-        await database.WriteAsync(
-            async session =>
-            {
-                var key = UserRules.NameKey(userName);
-                var user = FieldRules.IsPlausibleId(key) ? await UserStore.FindByNameAsync(session, key) : null;
-                await ChangeAsync(session, user?.UserId ?? "", hash, mustChange: true, knownHash: null, Caller.Ourselves);
-            },
-            cancellationToken);
-        return password;
-    }
-
     private async Task<SetPasswordResponse> SetAsync(
         SetPasswordRequest request, SetPasswordRequest recorded, string? knownHash, Caller caller, CancellationToken cancellationToken)
     {

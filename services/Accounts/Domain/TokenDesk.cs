@@ -18,7 +18,7 @@ internal sealed class TokenDesk([FromKeyedServices(AccountsExtensions.Database)]
     /// </summary>
     public async Task<MintTokenResponse> MintAsync(MintTokenRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        TokenRules.Check(request, caller);
+        TokenRules.Check(request);
         var row = await database.WriteAsync(
             async session =>
             {

@@ -18,10 +18,10 @@ internal static partial class TokenRules
     private static readonly string[] OwnNames =
         ["bridge", "customers", "classifier", "tickets", "notifier", AccountsExtensions.Service, "console", "whatsapp", "standalone", "local-admin"];
 
-    public static void Check(MintTokenRequest request, Caller caller)
+    public static void Check(MintTokenRequest request)
     {
         CheckClient(request.Client);
-        CheckScopes(request.Scopes, caller);
+        CheckScopes(request.Scopes);
         if (request.Lifetime is not { } lifetime || lifetime.Seconds < MinLifetime.TotalSeconds || lifetime.Seconds > MaxLifetime.TotalSeconds
             || (lifetime.Seconds == (long)MaxLifetime.TotalSeconds && lifetime.Nanos > 0))
         {
@@ -54,7 +54,7 @@ internal static partial class TokenRules
         }
     }
 
-    private static void CheckScopes(RepeatedField<string> scopes, Caller caller)
+    private static void CheckScopes(RepeatedField<string> scopes)
     {
         if (scopes.Count == 0)
         {
@@ -65,11 +65,6 @@ internal static partial class TokenRules
         {
             throw CareException.InvalidArgument(
                 "SCOPE_UNKNOWN", "scopes", $"scopes holds '{FieldRules.Shorten(unknown)}'; only {string.Join(", ", Scopes.All)} are known.");
-        }
-
-        if (!caller.IsAdmin && scopes.FirstOrDefault(scope => !caller.Holds(scope)) is { } missing)
-        {
-            throw CareException.PermissionDenied("SCOPE_NOT_HELD", $"scopes holds {missing}, which the caller lacks.");
         }
     }
 

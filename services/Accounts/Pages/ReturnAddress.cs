@@ -9,7 +9,7 @@ internal static class ReturnAddress
 
     /// <summary>The path, or the start page where it is none of ours.</summary>
     public static string From(string? path) =>
-        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal) && !path.Any(char.IsControl)
+        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal) && path.All(character => character is > ' ' and <= '~')
             ? path
             : Home;
 

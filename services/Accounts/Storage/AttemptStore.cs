@@ -27,6 +27,10 @@ internal static class AttemptStore
     public static Task DeleteAsync(DbSession session, string key) =>
         session.ExecuteAsync("DELETE FROM sign_in_attempts WHERE attempt_key = @key", new { key });
 
+    /// <summary>The key's own row and those of the key at an address.</summary>
+    public static Task DeleteWithAddressesAsync(DbSession session, string key) =>
+        session.ExecuteAsync("DELETE FROM sign_in_attempts WHERE attempt_key = @key OR attempt_key LIKE @pattern", new { key, pattern = $"{key}@%" });
+
     public static Task PruneAsync(DbSession session, long now) => session.ExecuteAsync(
         "DELETE FROM sign_in_attempts WHERE counted_from < @before AND locked_until < @now",
         new { before = now - DbTime.FromSpan(LockoutRules.Memory), now });

@@ -38,15 +38,33 @@ internal sealed class AccountsConnection : IAsyncDisposable
     {
         var app = ServiceHost.Build(
             ["--Logging:Console:LogLevel:Default=None"], builder => AddAccountsAlone(builder), app => app.MapAccounts());
-        if (app.Services.GetRequiredService<KeyFolder>().ReadGrpcAddress() is { } address && await AnswersAsync(address) is { } running)
+        try
         {
-            var connection = new AccountsConnection(running, app);
-            await connection.WaitUntilKeyIsKnownAsync();
-            return connection;
+            await app.StartAsync();
+            return new AccountsConnection(GrpcChannel.ForAddress(app.Urls.Single()), app);
+        }
+        catch (StartupException)
+        {
+            // The databases are taken, so the process at that address is ours: else anybody who listens there got a token.
+            if (await FindRunningAsync(app) is { } running)
+            {
+                return running;
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<AccountsConnection?> FindRunningAsync(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<KeyFolder>().ReadGrpcAddress() is not { } address || await AnswersAsync(address) is not { } running)
+        {
+            return null;
         }
 
-        await app.StartAsync();
-        return new AccountsConnection(GrpcChannel.ForAddress(app.Urls.Single()), app);
+        var connection = new AccountsConnection(running, app);
+        await connection.WaitUntilKeyIsKnownAsync();
+        return connection;
     }
 
     public async ValueTask DisposeAsync()

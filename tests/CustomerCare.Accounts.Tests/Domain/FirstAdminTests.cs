@@ -36,16 +36,6 @@ public abstract class FirstAdminTests(DatabaseKind kind) : AccountsSpecification
         Assert.Single(await QueryAsync<string>("SELECT user_id FROM users"));
     }
 
-    [Fact]
-    public async Task ResetPasswordAsync_Admin_GivesAPasswordThatWorks()
-    {
-        await First.CreateAsync(Cancellation);
-
-        var password = await First.ResetPasswordAsync("admin", Cancellation);
-
-        Assert.True((await SignInAsync("admin", password)).MustChangePassword);
-    }
-
     public sealed class OnSqlite() : FirstAdminTests(DatabaseKind.Sqlite);
 
     public sealed class OnPostgres() : FirstAdminTests(DatabaseKind.Postgres);

@@ -28,6 +28,14 @@ public sealed class LockoutRulesTests
     public void Count_FailuresOfAnAddress_LockFromTheTwentieth(int failures, int seconds) =>
         Assert.Equal(seconds == 0 ? null : TimeSpan.FromSeconds(seconds), Remaining(LockoutRules.OfAddress, failures));
 
+    [Theory]
+    [InlineData(99, 0)]
+    [InlineData(100, 1)]
+    [InlineData(106, 60)]
+    [InlineData(1000, 60)]
+    public void Count_OneUserFromAnywhere_WaitsLateAndNeverLong(int failures, int seconds) =>
+        Assert.Equal(seconds == 0 ? null : TimeSpan.FromSeconds(seconds), Remaining(LockoutRules.OfUserAnywhere, failures));
+
     [Fact]
     public void Remaining_AtTheEnd_IsNone()
     {

@@ -1,5 +1,4 @@
 using CustomerCare.Protos.Account.V1;
-using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
 using Google.Protobuf.WellKnownTypes;
@@ -32,16 +31,6 @@ public sealed class RefusedTokenTests() : AccountsSpecification(DatabaseKind.Sql
 
         Assert.Equal("SCOPES_MISSING", (await RefusedAsync(() => MintAsync(none))).Reason);
         Assert.Equal("SCOPE_UNKNOWN", (await RefusedAsync(() => MintAsync(TestAccounts.Mint("billing", "everything")))).Reason);
-    }
-
-    [Fact]
-    public async Task MintAsync_ScopeThatTheCallerLacks_IsRefused()
-    {
-        var caller = TestAccounts.Program("portal", Scopes.TicketsRead);
-
-        var error = await RefusedAsync(() => Tokens.MintAsync(TestAccounts.Mint("billing", Scopes.TicketsWrite), caller, Cancellation));
-
-        Assert.Equal((ErrorKind.PermissionDenied, "SCOPE_NOT_HELD"), (error.Kind, error.Reason));
     }
 
     [Theory]

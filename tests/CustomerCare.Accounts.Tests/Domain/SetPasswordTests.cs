@@ -112,25 +112,6 @@ public abstract class SetPasswordTests(DatabaseKind kind) : AccountsSpecificatio
     public async Task SetAsync_UnknownUser_IsNotFound() => Assert.Equal(
         "USER_NOT_FOUND", (await RefusedAsync(() => Passwords.SetAsync(TestAccounts.Change("date-password:1", "x", New), TestAccounts.Self("date-password:1"), Cancellation))).Reason);
 
-    [Fact]
-    public async Task ResetAsync_User_GetsAMadeUpPasswordAndEndsTheirSessions()
-    {
-        var user = await SettledAsync();
-        var before = await QueryAsync<long>("SELECT COUNT(*) FROM revocations");
-
-        var password = await Passwords.ResetAsync("THABO.1", Cancellation);
-
-        Assert.True((await SignInAsync("Thabo.1", password)).MustChangePassword);
-        Assert.Equal(before[0] + 1, (await QueryAsync<long>("SELECT COUNT(*) FROM revocations"))[0]);
-        Assert.Contains(await AuditAsync("password.set"), line => (line.ResourceId, line.Actor.Id) == (user.UserId, "accounts"));
-    }
-
-    [Theory]
-    [InlineData("nobody")]
-    [InlineData("a\0b")]
-    public async Task ResetAsync_UnknownName_IsNotFound(string userName) =>
-        Assert.Equal(ErrorKind.NotFound, (await RefusedAsync(() => Passwords.ResetAsync(userName, Cancellation))).Kind);
-
     public sealed class OnSqlite() : SetPasswordTests(DatabaseKind.Sqlite);
 
     public sealed class OnPostgres() : SetPasswordTests(DatabaseKind.Postgres);

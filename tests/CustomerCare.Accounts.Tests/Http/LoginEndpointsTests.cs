@@ -171,7 +171,10 @@ public sealed class LoginEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Password_First_GivesASessionWithAllRights()
     {
-        var password = await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<FirstAdmin>(Accounts.Services).ResetPasswordAsync("thabo.1", Cancellation);
+        const string password = "given by an administrator";
+        var userId = (string)(await LogInAsync("thabo.1", TestAccounts.Password)).Body["user"]!["id"]!;
+        var reset = new SetPasswordRequest { RequestId = "reset", UserId = userId, NewPassword = password };
+        await Accounts.Client(Scopes.Self, Scopes.Admin).SetPasswordAsync(reset, cancellationToken: Cancellation);
         var (first, body) = await LogInAsync("thabo.1", password);
         Assert.True((bool?)body["must_change_password"]);
         using var web = With(CookieOf(first).Value);

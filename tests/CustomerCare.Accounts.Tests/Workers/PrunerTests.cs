@@ -27,7 +27,7 @@ public abstract class PrunerTests(DatabaseKind kind) : AccountsSpecification(kin
 
         Assert.Equal(["new"], await QueryAsync<string>("SELECT token_id FROM revocations"));
         Assert.Equal([1L], await QueryAsync<long>("SELECT value FROM counters WHERE name = 'revocations_pruned'"));
-        Assert.Single(await QueryAsync<string>("SELECT attempt_key FROM sign_in_attempts"));
+        Assert.Single((await QueryAsync<string>("SELECT attempt_key FROM sign_in_attempts")).Select(key => key.Split('@')[0]).Distinct());
         Assert.Equal(
             ["AppendAuditRequest", "CreateUserRequest", "RevokeTokenRequest", "RevokeTokenRequest"],
             (await QueryAsync<string>("SELECT method FROM requests")).Order(StringComparer.Ordinal));
