@@ -49,7 +49,6 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<RefusalLog>();
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
         services.AddSingleton<RateLimiters>();
-        services.AddHttpContextAccessor();
         services.AddServiceClient<AccountService.AccountServiceClient>(new(ServiceName.Of(builder.Environment), "accounts", Scopes.AccountsService));
         services.AddSingleton<RevocationWatcher>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<RevocationWatcher>());

@@ -93,7 +93,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
             context.Features.Set(caller);
         }
 
-        return next(context);
+        return caller?.Person is { } person ? CurrentPerson.RunAsync(person, next, context) : next(context);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason, TimeSpan? retryAfter = null)

@@ -1,7 +1,6 @@
 using CustomerCare.ServiceDefaults.Auth;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,7 +39,6 @@ public static class ServiceClientExtensions
             .AddInterceptor(InterceptorScope.Channel, provider => new ServiceTokenInterceptor(
                 Merged<TClient>(provider),
                 provider.GetRequiredService<TokenIssuer>(),
-                provider.GetRequiredService<IHttpContextAccessor>(),
                 provider.GetRequiredService<TimeProvider>()));
 
         return services;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using CustomerCare.ServiceDefaults.Auth;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.AspNetCore.Http;
 
 namespace CustomerCare.ServiceDefaults.Clients;
 
@@ -10,7 +9,7 @@ namespace CustomerCare.ServiceDefaults.Clients;
 /// Adds the caller's own token, minted anew before the old one ends and when another key signs. During the request of a person it names them as well, so
 /// that whoever is called knows for whom.
 /// </summary>
-internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, TokenIssuer issuer, IHttpContextAccessor requests, TimeProvider time) : Interceptor
+internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, TokenIssuer issuer, TimeProvider time) : Interceptor
 {
     private const int MaxPersons = 500;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -55,7 +54,7 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
     private string CurrentToken()
     {
         var now = time.GetUtcNow();
-        if (requests.HttpContext is { } context && CallerIdentity.Of(context)?.Person is { } person)
+        if (CurrentPerson.Value is { } person)
         {
             return TokenFor(person, now);
         }

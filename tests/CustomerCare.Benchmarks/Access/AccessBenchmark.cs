@@ -56,8 +56,9 @@ internal sealed class AccessBenchmark : IBenchmark
         yield return Target.AtLeast("throughput with a valid token, of the bare server's", valid.Ratio(bare, round => round.CallsPerSecond), isQuick ? 0.75 : 0.9);
         foreach (var wrong in series.Skip(3))
         {
-            yield return Target.AtMost($"server's CPU of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.ProcessorPerCall), isQuick ? 1.25 : 1);
-            yield return Target.AtLeast($"throughput of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.CallsPerSecond), isQuick ? 0.75 : 1);
+            // What two runs of the same call differ by is no cost.
+            yield return Target.AtMost($"server's CPU of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.ProcessorPerCall), isQuick ? 1.25 : 1.02);
+            yield return Target.AtLeast($"throughput of '{wrong.Name}', of a valid token's", wrong.Ratio(valid, round => round.CallsPerSecond), isQuick ? 0.75 : 0.98);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -19,7 +18,6 @@ public sealed class ServiceTokenInterceptorTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero));
     private readonly ScriptedInvoker _service = new();
-    private readonly HttpContextAccessor _requests = new();
     private readonly CallInvoker _invoker;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -65,33 +63,11 @@ public sealed class ServiceTokenInterceptorTests
         Assert.True((await CallerAsync(_service.Calls[1].Headers)).ExpiresAt > first.ExpiresAt);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Call_AnotherKeySigns_UsesANewToken(bool isForAPerson)
-    {
-        using var folder = new TempFolder();
-        await File.WriteAllTextAsync(folder.File("key"), TestKeys.OtherKey, Token);
-        var keys = new KeyRing(Microsoft.Extensions.Options.Options.Create(new AuthOptions { SigningKeyFile = folder.File("key") }));
-        var invoker = _service.Intercept(new ServiceTokenInterceptor(new ServiceClientOptions("bridge", "customers"), new TokenIssuer(keys, _time), _requests, _time));
-        _requests.HttpContext = RequestOf(isForAPerson ? new Person("u-1", "Lineo", "admin") : null);
-        _ = new CustomerService.CustomerServiceClient(invoker).ListSitesAsync(new(), cancellationToken: Token);
-
-        await File.WriteAllTextAsync(folder.File("key"), $"{TestKeys.Key}\n{TestKeys.OtherKey}", Token);
-        keys.Refresh();
-        _ = new CustomerService.CustomerServiceClient(invoker).ListSitesAsync(new(), cancellationToken: Token);
-
-        Assert.NotNull(await CallerAsync(_service.Calls[1].Headers));
-    }
-
     [Fact]
     public async Task Call_DuringTheRequestOfAPerson_NamesThemToo()
     {
-        _requests.HttpContext = RequestOf(new Person("u-1", "Lineo", "admin"));
-        Call();
-        _requests.HttpContext = RequestOf(new Person("u-2", "Thabo", "viewer"));
-        Call();
-        _requests.HttpContext = RequestOf(null);
+        await DuringRequestOfAsync(new Person("u-1", "Lineo", "admin"), Call);
+        await DuringRequestOfAsync(new Person("u-2", "Thabo", "viewer"), Call);
         Call();
 
         var callers = await Task.WhenAll(_service.Calls.Select(call => CallerAsync(call.Headers)));
@@ -102,20 +78,20 @@ public sealed class ServiceTokenInterceptorTests
     [Theory]
     [InlineData(null)]
     [InlineData("u-1")]
-    public void Call_AnotherKeySignsNow_UsesATokenOfThatKey(string? person)
+    public async Task Call_AnotherKeySignsNow_UsesATokenOfThatKey(string? person)
     {
         using var folder = new TempFolder();
         var file = folder.File("signing.key");
-        File.WriteAllText(file, TestKeys.Key);
+        await File.WriteAllTextAsync(file, TestKeys.Key, Token);
         var keys = new KeyRing(Options.Create(new AuthOptions { SigningKeyFile = file }));
         var invoker = InvokerWith(keys);
-        _requests.HttpContext = RequestOf(person is null ? null : new Person(person, "Lineo", "admin"));
-        Call(invoker);
+        var somebody = person is null ? null : new Person(person, "Lineo", "admin");
+        await DuringRequestOfAsync(somebody, () => Call(invoker));
 
-        File.WriteAllText(file, $"{TestKeys.OtherKey}\n{TestKeys.Key}\n");
+        await File.WriteAllTextAsync(file, $"{TestKeys.OtherKey}\n{TestKeys.Key}\n", Token);
         keys.Refresh();
-        Call(invoker);
-        Call(invoker);
+        await DuringRequestOfAsync(somebody, () => Call(invoker));
+        await DuringRequestOfAsync(somebody, () => Call(invoker));
 
         var tokens = _service.Calls.Select(call => new JsonWebToken(TokenOf(call.Headers))).ToList();
         Assert.NotEqual(tokens[0].Kid, tokens[1].Kid);
@@ -130,15 +106,19 @@ public sealed class ServiceTokenInterceptorTests
         Assert.Equal("x", _service.Calls.Single().Headers!.GetValue("traceparent"));
     }
 
-    private static DefaultHttpContext RequestOf(Person? person)
+    private static Task DuringRequestOfAsync(Person? person, Action call)
     {
-        var request = new DefaultHttpContext();
-        request.Features.Set(new CallerIdentity("console", FrozenSet<string>.Empty, "", default, default) { Person = person });
-        return request;
+        if (person is null)
+        {
+            call();
+            return Task.CompletedTask;
+        }
+
+        return CurrentPerson.RunAsync(person, _ => { call(); return Task.CompletedTask; }, new DefaultHttpContext());
     }
 
     private CallInvoker InvokerWith(KeyRing keys) => _service.Intercept(new ServiceTokenInterceptor(
-        new ServiceClientOptions("bridge", "customers", Scopes.CustomersRead), new TokenIssuer(keys, _time), _requests, _time));
+        new ServiceClientOptions("bridge", "customers", Scopes.CustomersRead), new TokenIssuer(keys, _time), _time));
 
     private void Call() => Call(_invoker);
 
