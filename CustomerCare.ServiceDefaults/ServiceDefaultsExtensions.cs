@@ -47,6 +47,7 @@ public static class ServiceDefaultsExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.IsOn ? provider.GetRequiredService<AuthorityTokens>() : null));
         services.AddSingleton<RefusalLog>();
+        services.AddSingleton<SignInRedirect>();
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
         services.AddSingleton<RateLimiters>();
         services.AddServiceClient<AccountService.AccountServiceClient>(new(ServiceName.Of(builder.Environment), "accounts", Scopes.AccountsService));

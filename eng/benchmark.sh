@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds the benchmarks as they are released and runs one of them.
 # usage: eng/benchmark.sh <name> [--quick] [--write]
-#   --quick  at most 25 s, with lower bars: for machines that do other things besides
-#   --write  puts the table into docs/benchmarks.md as well
+#   --quick  about a minute at most, with lower bars: for machines that do other things besides
+#   --write  puts the tables into docs/benchmarks.md as well, and those of lookup into the benchmarks' README
 # Exit code 1 says that a target was missed.
 set -euo pipefail
 

@@ -8,7 +8,7 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// Lets a request pass only as its endpoint's declaration says. A middleware of our own and not the authentication stack:
 /// with the token known it costs a dictionary look-up, which keeps a customer lookup near the speed of an empty call.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator validator, RateLimiters rates, RefusalLog refusals)
+internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator validator, RateLimiters rates, RefusalLog refusals, SignInRedirect signIn)
 {
     // What the framework adds by itself, such as the answer to an unknown gRPC method, is nobody's business without a token.
     private static readonly RequiresScopeAttribute Undeclared = new(Scopes.Admin);
@@ -47,7 +47,9 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
         var credential = Credential.Of(context.Request, Refusal.IsGrpc(context.Request));
         if (credential.Problem is { } problem)
         {
-            return RefuseAsync(context, StatusCodes.Status401Unauthorized, problem);
+            return credential.IsAbsent && endpoint.Metadata.GetMetadata<OpenNetworks>()?.Contain(context.Connection.RemoteIpAddress) == true
+                ? CheckNeighbourAsync(context, endpoint, problem)
+                : RefuseAsync(context, StatusCodes.Status401Unauthorized, problem);
         }
 
         if (credential.IsCookie && OriginGuard.CanChange(context.Request) && OriginGuard.IsForeignPage(context.Request))
@@ -61,6 +63,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
             ? JudgeAsync(context, endpoint, scope, check.Result)
             : JudgeLaterAsync(context, endpoint, scope, check);
     }
+
+    /// <param name="problem">What else is wrong, if it is not a neighbour who calls.</param>
+    private Task CheckNeighbourAsync(HttpContext context, Endpoint endpoint, string problem) => OpenNetworks.Doubt(context) is { } doubt
+        ? RefuseAsync(context, StatusCodes.Status401Unauthorized, $"{problem}; {doubt}")
+        : PassAsync(context, endpoint, caller: null);
 
     private async Task JudgeLaterAsync(HttpContext context, Endpoint endpoint, string scope, ValueTask<TokenCheck> check) =>
         await JudgeAsync(context, endpoint, scope, await check);
@@ -99,6 +106,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, TokenValidator vali
     private Task RefuseAsync(HttpContext context, int status, string reason, TimeSpan? retryAfter = null)
     {
         refusals.Add(context.GetEndpoint()?.DisplayName ?? "", reason);
-        return Refusal.WriteAsync(context, status, $"Refused: {reason}.", retryAfter);
+        return status == StatusCodes.Status401Unauthorized && signIn.TryAnswer(context)
+            ? Task.CompletedTask
+            : Refusal.WriteAsync(context, status, $"Refused: {reason}.", retryAfter);
     }
 }

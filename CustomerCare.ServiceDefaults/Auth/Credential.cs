@@ -15,6 +15,9 @@ internal readonly record struct Credential
     /// <summary>Why there is no token; null where there is one.</summary>
     public string? Problem { get; private init; }
 
+    /// <summary>Whether nothing was sent that could be meant as one.</summary>
+    public bool IsAbsent { get; private init; }
+
     public static Credential Of(HttpRequest request, bool isGrpc)
     {
         var authorization = request.Headers.Authorization;
@@ -34,7 +37,7 @@ internal readonly record struct Credential
         // A cookie is for browsers and the old HTTP API; a gRPC caller holds a token.
         return !isGrpc && request.Headers.Cookie.Count > 0 && request.Cookies[AccessCookie.Name] is { } cookie
             ? Right(cookie.AsMemory()) with { IsCookie = true }
-            : Wrong("a bearer token is needed");
+            : Wrong("a bearer token is needed") with { IsAbsent = true };
     }
 
     private static Credential Right(ReadOnlyMemory<char> token) => new() { Token = token };

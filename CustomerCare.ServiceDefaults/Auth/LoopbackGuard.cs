@@ -6,11 +6,6 @@ namespace CustomerCare.ServiceDefaults.Auth;
 /// <summary>Tells a person or script on this machine from somebody who reaches it through a proxy, a rebound name or a browser page.</summary>
 internal static class LoopbackGuard
 {
-    private static readonly string[] ForwardedHeaders = ["Forwarded", "X-Real-IP", "Via", "CF-Connecting-IP", "True-Client-IP"];
-
-    // X-Original-*: where the framework was told to believe X-Forwarded-For, it keeps the true address there and takes the rest away.
-    private static readonly string[] ForwardedPrefixes = ["X-Forwarded", "X-Original-"];
-
     /// <summary>Why the request is refused; null where it may pass.</summary>
     public static string? Problem(HttpContext context)
     {
@@ -19,8 +14,7 @@ internal static class LoopbackGuard
             return "only callers on this machine may use the simulator";
         }
 
-        var headers = context.Request.Headers;
-        if (headers.Keys.FirstOrDefault(IsForwarded) is { } forwarded)
+        if (ForwardingHeaders.Find(context.Request.Headers) is { } forwarded)
         {
             return $"a forwarded request (header {forwarded}) may not use the simulator";
         }
@@ -33,10 +27,6 @@ internal static class LoopbackGuard
         // A page of another origin can post to localhost from its visitor's browser.
         return OriginGuard.IsForeignPage(context.Request) ? "a page of another origin may not use the simulator" : null;
     }
-
-    private static bool IsForwarded(string header) =>
-        ForwardedHeaders.Contains(header, StringComparer.OrdinalIgnoreCase)
-        || Array.Exists(ForwardedPrefixes, prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLoopbackHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerCare.ServiceDefaults.Http;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -59,7 +60,7 @@ internal sealed class HttpErrorMiddleware(RequestDelegate next, ILogger<HttpErro
         }
 
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(new { detail }, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(new { detail }, JsonBody.Options, "application/json", context.RequestAborted);
     }
 
     // The exception's own text quotes a piece of the body, which may be a customer's message.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Hosting;
+using CustomerCare.ServiceDefaults.Http;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -27,13 +28,17 @@ internal static class HealthEndpoints
 
     /// <summary>
     /// <c>/alive</c>: restart me if this fails; <c>/ready</c>: send me work while this succeeds; <c>/health</c>: the same
-    /// as JSON for people and for the callers of the old lookup API.
+    /// as JSON for people and for the callers of the old lookup API, who also ask below <c>/api</c>.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) }).OpenToAll();
         endpoints.MapHealthChecks("/ready").OpenToAll();
-        endpoints.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync }).OpenToAll();
+        foreach (var path in (string[])["/health", "/api/health"])
+        {
+            endpoints.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).OpenToAll();
+        }
+
         endpoints.MapGrpcHealthChecksService().Add(OpenMethods);
     }
 
@@ -60,8 +65,8 @@ internal static class HealthEndpoints
             body[key] = JsonSerializer.SerializeToNode(value);
         }
 
-        body["timestamp"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        body["timestamp"] = HealthTime.Of(time.GetUtcNow());
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted);
+        return context.Response.WriteAsync(body.ToJsonString(JsonBody.Options), context.RequestAborted);
     }
 }

@@ -4,6 +4,7 @@ using CustomerCare.ServiceDefaults.Hosting.Bounds;
 using CustomerCare.ServiceDefaults.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.ServiceDefaults.Hosting;
@@ -36,6 +37,7 @@ public static class ServiceHost
     {
         // The settings file lies beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSystemd().AddWindowsService(service => service.ServiceName = builder.Environment.ApplicationName);   // Nothing elsewhere.
         builder.AddServiceDefaults();
         add(builder);
         var starting = new StartLogging(builder.Logging);

@@ -1,13 +1,19 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CustomerCare.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerCare.ServiceDefaults.Http;
 
-/// <summary>The JSON of the old HTTP APIs: names in snake_case.</summary>
+/// <summary>The JSON of the old HTTP APIs: names in snake_case, texts as people wrote them.</summary>
 public static class JsonBody
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // 'Mamosa stays 'Mamosa: what the default escapes besides could only matter inside a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <exception cref="BadHttpRequestException">The body is not said to be JSON.</exception>
     /// <exception cref="CareException">It is null.</exception>

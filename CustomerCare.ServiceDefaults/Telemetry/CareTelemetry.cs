@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CustomerCare.ServiceDefaults.Telemetry;
 
-/// <summary>The one source of spans. Tags never hold message text, names or full phone numbers.</summary>
+/// <summary>The one source of spans, and the name of every meter of ours. Tags never hold message text, names or full phone numbers.</summary>
 public static class CareTelemetry
 {
     public const string Name = "CustomerCare";

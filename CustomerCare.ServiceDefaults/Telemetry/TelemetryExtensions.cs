@@ -27,7 +27,7 @@ internal static class TelemetryExtensions
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
-                .AddMeter("Npgsql"))
+                .AddMeter(CareTelemetry.Name, "Npgsql"))
             .WithTracing(tracing => tracing
                 .AddAspNetCoreInstrumentation(options =>
                 {
@@ -44,5 +44,5 @@ internal static class TelemetryExtensions
         span.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
 
     private static bool IsProbe(string? path) =>
-        path is "/alive" or "/ready" or "/health" || path?.StartsWith("/grpc.health.", StringComparison.Ordinal) == true;
+        path is "/alive" or "/ready" or "/health" or "/api/health" || path?.StartsWith("/grpc.health.", StringComparison.Ordinal) == true;
 }

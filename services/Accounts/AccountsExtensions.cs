@@ -5,6 +5,7 @@ using CustomerCare.Accounts.Pages;
 using CustomerCare.Accounts.Passwords;
 using CustomerCare.Accounts.Storage;
 using CustomerCare.Accounts.Workers;
+using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -52,6 +53,7 @@ public static class AccountsExtensions
     private static void AddPages(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton(new SignInPage(SignInPages.Path, ReturnAddress.Parameter));
         services.AddExternalSignIn();
         services.AddAntiforgery(options =>
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using CustomerCare.Customers.Directory;
+using CustomerCare.Customers.Phones;
+using CustomerCare.Customers.Sources;
 
 namespace CustomerCare.Customers;
 
@@ -11,11 +12,11 @@ internal sealed class CustomersOptions : IValidatableObject
     /// <summary>Where phone numbers without a country code belong; two letters. Default <c>LS</c>, Lesotho.</summary>
     public string DefaultRegion { get; set; } = "LS";
 
-    /// <summary>From one successful reading of the source to the next. Default 5 minutes.</summary>
-    public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>Where customers are read from.</summary>
+    public SourceOptions Source { get; } = new();
 
-    /// <summary>From a failed reading to the next attempt. Default 30 seconds.</summary>
-    public TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>Networks such as 10.0.0.0/8 from which the old lookup API is read without a token, and nothing else. None by default.</summary>
+    public List<string> AnonymousNetworks { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -24,12 +25,9 @@ internal sealed class CustomersOptions : IValidatableObject
             yield return new($"{Section}:{nameof(DefaultRegion)} is '{DefaultRegion}', but a country's two capital letters such as LS are wanted.");
         }
 
-        foreach (var (name, interval) in new[] { (nameof(RefreshInterval), RefreshInterval), (nameof(RetryInterval), RetryInterval) })
+        foreach (var problem in Http.AnonymousNetworks.Problems(AnonymousNetworks))
         {
-            if (interval < TimeSpan.FromSeconds(1) || interval > TimeSpan.FromDays(1))
-            {
-                yield return new($"{Section}:{name} is '{interval}', but a time between 00:00:01 and 1.00:00:00 is wanted.");
-            }
+            yield return new(problem);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class BenchmarkMain
         Console.WriteLine(section);
         if (args.Contains(Write))
         {
-            ResultFile.Replace(benchmark.Name, $"{MachineFacts.Describe(time)}\n\n{section}");
+            Results.Write(benchmark.Name, $"{MachineFacts.Describe(time)}\n\n{section}");
         }
 
         return outcome.IsMet ? 0 : 1;

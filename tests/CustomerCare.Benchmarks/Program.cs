@@ -1,10 +1,17 @@
 using CustomerCare.Benchmarks;
 using CustomerCare.Benchmarks.Access;
+using CustomerCare.Benchmarks.Customers;
+using CustomerCare.Benchmarks.Lookup;
 using CustomerCare.Benchmarks.Servers;
 
 // What can be run by name, and the servers that a benchmark starts as processes of their own.
-IBenchmark[] benchmarks = [new AccessBenchmark()];
-ServerRole[] servers = [BareServer.Role, AccessServer.Role];
+IBenchmark[] benchmarks = [new AccessBenchmark(), new LookupBenchmark()];
+ServerRole[] servers = [AccessServers.Bare, AccessServers.Ours, LookupServers.Directory, LookupServers.Empty, LookupServers.Bare];
+
+if (args is [GenerateCommand.Name, ..])
+{
+    return GenerateCommand.Run(args);
+}
 
 return Array.Find(servers, server => args is [var name, ..] && server.Name == name) is { } role
     ? await ServerMain.RunAsync(role)

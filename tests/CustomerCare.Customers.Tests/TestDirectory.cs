@@ -1,5 +1,7 @@
 using CustomerCare.Customers.Directory;
-using CustomerCare.Customers.Directory.Sample;
+using CustomerCare.Customers.Phones;
+using CustomerCare.Customers.Sources;
+using CustomerCare.Customers.Sources.Sample;
 
 namespace CustomerCare.Customers.Tests;
 
@@ -8,12 +10,27 @@ internal static class TestDirectory
 {
     public static readonly DateTimeOffset LoadedAt = new(2026, 2, 1, 6, 0, 0, TimeSpan.Zero);
 
-    public static PhoneNormalizer Phones { get; } = new("LS");
+    public static PhoneNormalizer Normalizer { get; } = new("LS");
 
-    public static CustomerSnapshot Sample { get; } = LoadSample();
+    public static CustomerSnapshot Sample { get; } = Of(new SampleCustomerSource());
 
-    public static CustomerSnapshot Of(params CustomerRecord[] customers) =>
-        new(new LoadedCustomers("test", customers), LoadedAt, Phones);
+    public static CustomerSnapshot Of(params IEnumerable<CustomerRecord> customers)
+    {
+        var builder = new DirectoryBuilder(Normalizer);
+        foreach (var customer in customers)
+        {
+            builder.AddCustomer(customer);
+        }
+
+        return builder.Build("test", LoadedAt);
+    }
+
+    public static CustomerSnapshot Of(ICustomerSource source)
+    {
+        var builder = new DirectoryBuilder(Normalizer);
+        source.Read(builder, CancellationToken.None);
+        return builder.Build(source.Name, LoadedAt);
+    }
 
     public static CustomerRecord Customer(string id, string phone = "", string cell1 = "", string cell2 = "", bool terminated = false) => new()
     {
@@ -25,10 +42,4 @@ internal static class TestDirectory
     };
 
     public static string[] Ids(this IEnumerable<CustomerRecord> customers) => [.. customers.Select(customer => customer.CustomerId)];
-
-    private static CustomerSnapshot LoadSample()
-    {
-        var loaded = new SampleCustomerSource().LoadAsync(CancellationToken.None);
-        return new CustomerSnapshot(loaded.Result, LoadedAt, Phones);
-    }
 }

@@ -10,6 +10,8 @@ internal static class ServerBounds
         limits.MaxConcurrentConnections = 5000;
         limits.MaxConcurrentUpgradedConnections = 5000;
         limits.MaxRequestBodySize = ServiceDefaultsExtensions.MaxMessageBytes;
+        // What is far too long for a phone number or a name is then answered by us, in our own words.
+        limits.MaxRequestLineSize = 32 * 1024;
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
         limits.MaxRequestHeaderCount = 100;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

@@ -1,3 +1,4 @@
+using CustomerCare.Customers.Sources;
 using CustomerCare.ServiceDefaults.Errors;
 
 namespace CustomerCare.Customers.Directory;
@@ -9,7 +10,7 @@ namespace CustomerCare.Customers.Directory;
 internal sealed class CustomerDirectory(TimeProvider time)
 {
     private readonly Lock _writers = new();
-    private volatile DirectoryState _state = new(null, "The directory has not been loaded yet.", time.GetUtcNow());
+    private volatile DirectoryState _state = new() { Staleness = new(null, "The directory has not been loaded yet.", time.GetUtcNow()) };
 
     /// <summary>Snapshot and staleness of one moment.</summary>
     public DirectoryState State => _state;
@@ -19,28 +20,23 @@ internal sealed class CustomerDirectory(TimeProvider time)
         ?? throw CareException.Unavailable("DIRECTORY_NOT_LOADED", "The customer directory has not been loaded yet.");
 
     /// <summary>Puts a fresh snapshot in place of the old one.</summary>
-    public void Replace(CustomerSnapshot snapshot)
+    /// <param name="loadTime">How long reading and indexing took.</param>
+    public void Replace(CustomerSnapshot snapshot, TimeSpan loadTime) =>
+        Change(_ => new() { Snapshot = snapshot, LoadTime = loadTime, CheckedAt = time.GetUtcNow() });
+
+    /// <summary>The source still has what the snapshot was made of.</summary>
+    public void MarkFresh() => Change(state => state with { Staleness = null, CheckedAt = time.GetUtcNow() });
+
+    /// <summary>The source could not be used: the last snapshot stays in use, marked.</summary>
+    /// <param name="reason">Shown to callers.</param>
+    public void MarkStale(SourceProblem problem, string reason) =>
+        Change(state => state with { Staleness = new(problem, reason, state.Staleness?.Since ?? time.GetUtcNow()) });
+
+    private void Change(Func<DirectoryState, DirectoryState> change)
     {
         lock (_writers)
         {
-            _state = new DirectoryState(snapshot, null, null);
+            _state = change(_state);
         }
     }
-
-    /// <summary>The source could not be read: the last snapshot stays in use, marked. The reason is shown to callers.</summary>
-    public void MarkStale(string reason)
-    {
-        lock (_writers)
-        {
-            _state = _state with { StaleReason = reason, StaleSince = _state.StaleSince ?? time.GetUtcNow() };
-        }
-    }
-}
-
-/// <param name="Snapshot">None before the first load.</param>
-/// <param name="StaleReason">Why the snapshot is not fresh; none while it is.</param>
-/// <param name="StaleSince">Since when, across all failures in a row.</param>
-internal sealed record DirectoryState(CustomerSnapshot? Snapshot, string? StaleReason, DateTimeOffset? StaleSince)
-{
-    public bool IsStale => StaleReason is not null;
 }

@@ -1,113 +1,69 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using CustomerCare.Customers.Directory.Packed;
+using CustomerCare.Customers.Phones;
+using CustomerCare.Customers.Search;
 
 namespace CustomerCare.Customers.Directory;
 
 /// <summary>
 /// The whole directory as it was read at one moment, with its indexes. Immutable: readers keep the one they have while
-/// another takes its place. Lookups allocate their result and nothing else.
+/// another takes its place. Customers are kept packed and read anew for each answer, so lookups allocate their result.
 /// </summary>
-internal sealed class CustomerSnapshot
+internal sealed class CustomerSnapshot(CustomerTable rows, AccountTable accounts, DirectoryIndexes indexes, PhoneNormalizer phones)
 {
-    /// <summary>Longest customer id or account number that is looked at, in characters.</summary>
-    public const int MaxKeyLength = 64;
-
-    private readonly CustomerRecord[] _rows;
-    private readonly PhoneNormalizer _phones;
-    private readonly PhoneIndex _byPhone;
-    private readonly TextIndex _byId;
-    private readonly TextIndex _byAccount;
-
-    /// <summary>Builds every index; takes about a second for a million customers, so call it off the request path.</summary>
-    public CustomerSnapshot(LoadedCustomers loaded, DateTimeOffset loadedAt, PhoneNormalizer phones)
-    {
-        _rows = [.. loaded.Customers];
-
-        // By id and not as the source happened to give them: answers keep their order from one snapshot to the next.
-        Array.Sort(_rows, static (a, b) => string.CompareOrdinal(a.CustomerId, b.CustomerId));
-
-        _phones = phones;
-        _byPhone = PhoneIndex.Build(_rows, phones);
-        _byId = new TextIndex(Texts(static row => [row.CustomerId]), static text => text.Trim());
-        _byAccount = new TextIndex(Texts(static row => row.AccountNumbers), AccountNumber.Fold);
-        Sites = CountSites(_rows);
-        Source = loaded.Source;
-        LoadedAt = loadedAt;
-    }
-
     /// <summary>Name of the source that was read.</summary>
-    public string Source { get; }
+    public required string Source { get; init; }
 
-    public DateTimeOffset LoadedAt { get; }
+    public required DateTimeOffset LoadedAt { get; init; }
 
-    public int Count => _rows.Length;
+    /// <summary>What could not be used of the source, by reason; see <see cref="DataProblem"/>.</summary>
+    public required IReadOnlyDictionary<string, int> Problems { get; init; }
+
+    public int Count => rows.Count;
 
     /// <summary>Every customer, by id in ordinal order.</summary>
-    public ReadOnlySpan<CustomerRecord> Customers => _rows;
+    public IEnumerable<CustomerRecord> Customers => Enumerable.Range(0, rows.Count).Select(Read);
 
     /// <summary>Every concession that has a customer, by code.</summary>
-    public ImmutableArray<SiteCount> Sites { get; }
+    public required ImmutableArray<SiteCount> Sites { get; init; }
 
     /// <summary>
     /// Everybody who has this phone in one of three columns, best match first; empty where nobody has.
     /// CareException (invalid argument) where the text can't be a phone number: see <see cref="PhoneNormalizer.Parse"/>.
     /// </summary>
-    public ImmutableArray<CustomerRecord> FindByPhone(string phone) => _byPhone.Find(_phones.Parse(phone));
+    public ImmutableArray<CustomerRecord> FindByPhone(string phone) => Read(indexes.ByPhone.Find(phones.Parse(phone)));
 
-    /// <summary>Letter case does not count.</summary>
-    public CustomerRecord? FindById(string customerId) => Find(_byId, customerId);
+    /// <summary>Letter case does not count; an active customer comes before a terminated one.</summary>
+    public CustomerRecord? FindById(string customerId) => indexes.ById.Find(customerId) is >= 0 and var row ? Read(row) : null;
 
     /// <summary>Letter case and leading zeros do not count; an active customer comes before a terminated one.</summary>
-    public CustomerRecord? FindByAccount(string accountNumber) => Find(_byAccount, accountNumber);
+    public CustomerRecord? FindByAccount(string accountNumber) =>
+        indexes.ByAccount.Find(accountNumber) is >= 0 and var account ? Read(accounts.RowOf(account)) : null;
 
-    private CustomerRecord? Find(TextIndex index, string text)
+    /// <summary>Up to <paramref name="size"/> customers behind <paramref name="after"/>, best match first, and where the last of them stands.</summary>
+    /// <param name="after">None for the first page.</param>
+    public (ImmutableArray<CustomerRecord> Customers, SearchPosition? Next) Search(SearchQuery query, int size, SearchPosition? after)
     {
-        if (text.Length > MaxKeyLength)
-        {
-            return null;
-        }
-
-        var row = index.Find(text);
-        return row < 0 ? null : _rows[row];
+        var (found, next) = indexes.Search.Find(query, size, after);
+        return (Read(found), next);
     }
 
-    /// <summary>Active customers first, because the index prefers what comes first.</summary>
-    private List<(string Text, int Row)> Texts(Func<CustomerRecord, ImmutableArray<string>> texts)
-    {
-        var entries = new List<(string, int)>(_rows.Length);
-        foreach (var terminated in (ReadOnlySpan<bool>)[false, true])
-        {
-            for (var row = 0; row < _rows.Length; row++)
-            {
-                if (_rows[row].IsTerminated != terminated)
-                {
-                    continue;
-                }
+    private CustomerRecord Read(int row) => rows.Read(row, accounts);
 
-                foreach (var text in texts(_rows[row]))
-                {
-                    if (!string.IsNullOrWhiteSpace(text))
-                    {
-                        entries.Add((text, row));
-                    }
-                }
-            }
+    private ImmutableArray<CustomerRecord> Read(ReadOnlySpan<int> found)
+    {
+        if (found.IsEmpty)
+        {
+            return [];
         }
 
-        return entries;
-    }
-
-    private static ImmutableArray<SiteCount> CountSites(CustomerRecord[] rows)
-    {
-        var counts = new SortedDictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in rows)
+        var customers = new CustomerRecord[found.Length];
+        for (var i = 0; i < customers.Length; i++)
         {
-            var site = row.Concession.Trim();
-            if (site.Length > 0)
-            {
-                counts[site] = counts.GetValueOrDefault(site) + 1;
-            }
+            customers[i] = Read(found[i]);
         }
 
-        return [.. counts.Select(site => new SiteCount(site.Key, site.Value))];
+        return ImmutableCollectionsMarshal.AsImmutableArray(customers);
     }
 }

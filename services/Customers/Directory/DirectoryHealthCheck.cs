@@ -1,3 +1,5 @@
+using CustomerCare.Customers.Sources;
+using CustomerCare.ServiceDefaults.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerCare.Customers.Directory;
@@ -8,19 +10,40 @@ internal sealed class DirectoryHealthCheck(CustomerDirectory directory) : IHealt
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var state = directory.State;
+        var data = Data(state);
+        return Task.FromResult(state switch
+        {
+            { Snapshot: null } => HealthCheckResult.Unhealthy(state.Staleness?.Reason, data: data),
+            { IsStale: true } => HealthCheckResult.Degraded(state.Staleness?.Reason, data: data),
+            _ => HealthCheckResult.Healthy(data: data),
+        });
+    }
 
-        // Under the name that callers of the old lookup API read.
-        var data = new Dictionary<string, object> { ["customer_count"] = state.Snapshot?.Count ?? 0 };
-        if (state.StaleReason is { } reason)
+    // Under the names that callers of the old lookup API read.
+    private static Dictionary<string, object> Data(DirectoryState state)
+    {
+        var data = new Dictionary<string, object>();
+        if (state.Staleness?.Problem is { } problem)
+        {
+            data["status"] = problem == SourceProblem.NotThere ? "no_db" : "db_error";
+        }
+
+        data["customer_count"] = state.Snapshot?.Count ?? 0;
+        if (state.Staleness?.Reason is { } reason)
         {
             data["error"] = reason;
         }
 
-        return Task.FromResult(state switch
+        if (state.Snapshot is { } snapshot)
         {
-            { Snapshot: null } => HealthCheckResult.Unhealthy(state.StaleReason, data: data),
-            { IsStale: true } => HealthCheckResult.Degraded(state.StaleReason, data: data),
-            _ => HealthCheckResult.Healthy(data: data),
-        });
+            data["loaded_at"] = HealthTime.Of(snapshot.LoadedAt);
+        }
+
+        if (state.Staleness?.Since is { } since)
+        {
+            data["stale_since"] = HealthTime.Of(since);
+        }
+
+        return data;
     }
 }

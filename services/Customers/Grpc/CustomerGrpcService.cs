@@ -3,47 +3,49 @@ using CustomerCare.Customers.Directory;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.RateLimits;
-using CustomerCare.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace CustomerCare.Customers.Grpc;
 
-/// <summary>Translates only: lookups live in <see cref="CustomerSnapshot"/>.</summary>
+/// <summary>Translates only: what can be asked stands in <see cref="CustomerLookup"/>.</summary>
 [RequiresScope(Scopes.CustomersRead)]
 [RateLimited(RateLimit.Lookup)]
-internal sealed class CustomerGrpcService(CustomerDirectory directory, CustomerReads reads) : CustomerService.CustomerServiceBase
+internal sealed class CustomerGrpcService(CustomerLookup lookup, CustomerDirectory directory, CustomerReads reads)
+    : CustomerService.CustomerServiceBase
 {
     public override Task<FindCustomersByPhoneResponse> FindCustomersByPhone(FindCustomersByPhoneRequest request, ServerCallContext context)
     {
+        var found = lookup.FindByPhone(request.Phone);
         var response = new FindCustomersByPhoneResponse();
-        foreach (var customer in directory.Current.FindByPhone(request.Phone))
-        {
-            response.Customers.Add(customer.ToProto());
-        }
+        response.Customers.AddAll(found);
 
-        return reads.AnswerAsync(context, "phone", response, response.Customers);
+        return reads.AnswerAsync(context.GetHttpContext(), "phone", response, found.AsSpan());
     }
 
     public override Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
     {
-        var customer = directory.Current.FindById(request.CustomerId)
-            ?? throw CareException.NotFound("CUSTOMER_NOT_FOUND", "No customer has this id.");
-
-        var response = new GetCustomerResponse { Customer = customer.ToProto() };
-        return reads.AnswerAsync(context, "id", response, response.Customer);
+        var found = lookup.GetById(request.CustomerId);
+        return reads.AnswerAsync(context.GetHttpContext(), "id", new GetCustomerResponse { Customer = found.ToProto() }, found);
     }
 
     public override Task<GetCustomerByAccountResponse> GetCustomerByAccount(GetCustomerByAccountRequest request, ServerCallContext context)
     {
-        var customer = directory.Current.FindByAccount(request.AccountNumber)
-            ?? throw CareException.NotFound("ACCOUNT_NOT_FOUND", "No customer has this account number.");
+        var found = lookup.GetByAccount(request.AccountNumber);
+        return reads.AnswerAsync(context.GetHttpContext(), "account", new GetCustomerByAccountResponse { Customer = found.ToProto() }, found);
+    }
 
-        var response = new GetCustomerByAccountResponse { Customer = customer.ToProto() };
-        return reads.AnswerAsync(context, "account", response, response.Customer);
+    [RateLimited(RateLimit.Search)]
+    public override Task<SearchCustomersResponse> SearchCustomers(SearchCustomersRequest request, ServerCallContext context)
+    {
+        var page = lookup.Search(request.Query, request.HasPageSize ? request.PageSize : null, request.PageToken);
+        var response = new SearchCustomersResponse { NextPageToken = page.NextPageToken };
+        response.Customers.AddAll(page.Customers);
+
+        return reads.AnswerAsync(context.GetHttpContext(), "search", response, page.Customers.AsSpan());
     }
 
     public override Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context) =>
-        Task.FromResult(SitePage.Of(directory.Current.Sites, request.PageSize, request.PageToken));
+        Task.FromResult(SitePage.Of(lookup.Sites, request.HasPageSize ? request.PageSize : null, request.PageToken));
 
     public override Task<GetDirectoryStatusResponse> GetDirectoryStatus(GetDirectoryStatusRequest request, ServerCallContext context) =>
         Task.FromResult(directory.State.ToProto());

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CustomerCare.Customers.Directory;
 using CustomerCare.Protos.Customer.V1;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using SiteCount = CustomerCare.Customers.Directory.SiteCount;
 
@@ -29,6 +31,8 @@ internal static class CustomerMapping
             DateTerminated = record.DateTerminated,
         };
 
+        // By itself the list makes room for eight, and nearly everybody has one.
+        customer.AccountNumbers.Capacity = record.AccountNumbers.Length;
         foreach (var account in record.AccountNumbers)
         {
             customer.AccountNumbers.Add(account);
@@ -37,17 +41,34 @@ internal static class CustomerMapping
         return customer;
     }
 
+    public static void AddAll(this RepeatedField<Customer> list, ImmutableArray<CustomerRecord> customers)
+    {
+        list.Capacity = customers.Length;
+        foreach (var customer in customers)
+        {
+            list.Add(customer.ToProto());
+        }
+    }
+
     public static Protos.Customer.V1.SiteCount ToProto(this SiteCount site) =>
         new() { Concession = site.Concession, CustomerCount = site.CustomerCount };
 
     public static GetDirectoryStatusResponse ToProto(this DirectoryState state)
     {
-        var response = new GetDirectoryStatusResponse { Stale = state.IsStale, StaleReason = state.StaleReason ?? "" };
+        var response = new GetDirectoryStatusResponse
+        {
+            Stale = state.IsStale,
+            StaleReason = state.Staleness?.Reason ?? "",
+            StaleSince = state.Staleness?.Since.ToTimestamp(),
+            CheckedAt = state.CheckedAt?.ToTimestamp(),
+        };
         if (state.Snapshot is { } snapshot)
         {
             response.CustomerCount = snapshot.Count;
             response.LoadedAt = snapshot.LoadedAt.ToTimestamp();
+            response.LoadTime = state.LoadTime.ToDuration();
             response.Source = snapshot.Source;
+            response.DataProblems.Add(snapshot.Problems.Select(problem => new Protos.Customer.V1.DataProblem { Reason = problem.Key, Count = problem.Value }));
         }
 
         return response;

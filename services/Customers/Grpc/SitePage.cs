@@ -1,8 +1,6 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
-using System.Text;
+using CustomerCare.Customers.Directory;
 using CustomerCare.Protos.Customer.V1;
-using CustomerCare.ServiceDefaults.Errors;
 using SiteCount = CustomerCare.Customers.Directory.SiteCount;
 
 namespace CustomerCare.Customers.Grpc;
@@ -15,15 +13,13 @@ internal static class SitePage
 {
     public const int MaxSize = 1000;
 
-    public static ListSitesResponse Of(ImmutableArray<SiteCount> sites, int pageSize, string pageToken)
-    {
-        if (pageSize < 0)
-        {
-            throw CareException.InvalidArgument("PAGE_SIZE_NEGATIVE", "page_size", "The page size cannot be negative.");
-        }
+    private const string List = "sites";
 
-        var size = pageSize is 0 or > MaxSize ? MaxSize : pageSize;
-        var start = pageToken.Length == 0 ? 0 : FirstAfter(sites, Decode(pageToken));
+    /// <param name="pageSize">1 to <see cref="MaxSize"/>, which is also taken where the caller names none.</param>
+    public static ListSitesResponse Of(ImmutableArray<SiteCount> sites, int? pageSize, string pageToken)
+    {
+        var size = PageSize.Read(pageSize, MaxSize, MaxSize);
+        var start = PageToken.Decode(List, pageToken) is { } concession ? FirstAfter(sites, concession) : 0;
         var page = sites.AsSpan()[start..Math.Min(start + size, sites.Length)];
 
         var response = new ListSitesResponse { TotalSize = sites.Length };
@@ -34,7 +30,7 @@ internal static class SitePage
 
         if (start + page.Length < sites.Length)
         {
-            response.NextPageToken = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[^1].Concession));
+            response.NextPageToken = PageToken.Encode(List, page[^1].Concession);
         }
 
         return response;
@@ -49,17 +45,5 @@ internal static class SitePage
         }
 
         return at;
-    }
-
-    private static string Decode(string token)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
-        }
-        catch (FormatException)
-        {
-            throw CareException.InvalidArgument("PAGE_TOKEN_INVALID", "page_token", "The page token is none that was given out.");
-        }
     }
 }

@@ -1,25 +1,27 @@
-using CustomerCare.Customers.Directory;
+using CustomerCare.Customers.Sources;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Customers.Workers;
 
 /// <summary>
-/// Loads the directory before the service answers its first call, and again at every interval. A source that cannot be read
-/// stops nothing: the last snapshot stays, marked stale.
+/// Keeps the directory as the source is: looks at it at every interval, and when its file changes. A source that cannot be read
+/// stops nothing: the last snapshot stays, marked stale, and the next attempts come with growing pauses.
 /// </summary>
 internal sealed class DirectoryLoader(
-    CustomerDirectory directory,
-    ICustomerSource source,
-    PhoneNormalizer phones,
-    IOptions<CustomersOptions> options,
-    TimeProvider time,
-    ILogger<DirectoryLoader> logger) : BackgroundService
+    DirectoryRefresher refresher, ICustomerSource source, SourceWatch watch, IOptions<CustomersOptions> options, TimeProvider time, ILogger<DirectoryLoader> logger)
+    : BackgroundService
 {
-    private TimeSpan _pause;
+    /// <summary>How long the process waits with its first call for the directory: a million customers, or a server that does not answer, take longer.</summary>
+    public static readonly TimeSpan FirstLoadLimit = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    private Task<bool>? _first;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _pause = await LoadAsync(cancellationToken);
+        _first = RefreshAsync(cancellationToken);
+        await Task.WhenAny(_first, Task.Delay(FirstLoadLimit, time, cancellationToken));
         await base.StartAsync(cancellationToken);
     }
 
@@ -27,11 +29,7 @@ internal sealed class DirectoryLoader(
     {
         try
         {
-            while (true)
-            {
-                await Task.Delay(_pause, time, stoppingToken);
-                _pause = await LoadAsync(stoppingToken);
-            }
+            await RunAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -39,24 +37,34 @@ internal sealed class DirectoryLoader(
         }
     }
 
-    /// <summary>Returns how long to wait before the next reading.</summary>
-    private async Task<TimeSpan> LoadAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var started = time.GetTimestamp();
-        try
+        watch.Start(source.WatchedPath);
+        var failures = 0;
+        for (var refresh = _first!; ; refresh = RefreshAsync(stoppingToken))
         {
-            var loaded = await source.LoadAsync(cancellationToken);
-            var snapshot = new CustomerSnapshot(loaded, time.GetUtcNow(), phones);
-            directory.Replace(snapshot);
-            CustomersLog.DirectoryLoaded(logger, snapshot.Count, snapshot.Sites.Length, snapshot.Source, time.GetElapsedTime(started));
-            return options.Value.RefreshInterval;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // An exception can hold a path or an address: it goes to the log, callers read only that there was one.
-            directory.MarkStale($"The customer source '{source.Name}' could not be read.");
-            CustomersLog.DirectoryLoadFailed(logger, exception, source.Name, options.Value.RetryInterval);
-            return options.Value.RetryInterval;
+            // A driver that hangs must not keep the process from ending.
+            failures = await refresh.WaitAsync(stoppingToken) ? 0 : failures + 1;
+            var pause = failures == 0 ? options.Value.Source.RefreshInterval : PauseAfter(failures);
+            if (failures > 0)
+            {
+                CustomersLog.NextAttempt(logger, source.Name, pause);
+            }
+
+            await watch.WaitAsync(pause, stoppingToken);
+            await Task.Delay(refresher.NotBefore(time.GetUtcNow()), time, stoppingToken);
         }
     }
+
+    // 1, 2, 4 seconds and so on up to the interval, each a little less than that: processes that began together spread.
+    private TimeSpan PauseAfter(int failures)
+    {
+        var longest = options.Value.Source.RefreshInterval;
+        var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 20));
+        return (pause < longest ? pause : longest) * (1 - (Random.Shared.NextDouble() / 10));
+    }
+
+    // On a thread of its own: drivers block, and for seconds.
+    private Task<bool> RefreshAsync(CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () => refresher.Refresh(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

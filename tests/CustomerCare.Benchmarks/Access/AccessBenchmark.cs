@@ -17,23 +17,25 @@ internal sealed class AccessBenchmark : IBenchmark
     public async Task<Outcome> RunAsync(RoundPlan plan)
     {
         var tokens = new TestTokens(TimeProvider.System);
-        await using var bareServer = await ServerProcess.StartAsync(BareServer.Role);
-        await using var accessServer = await ServerProcess.StartAsync(AccessServer.Role, ("Auth__SigningKey", tokens.Key));
-        using var toBare = CallerTo(bareServer);
-        using var toAccess = CallerTo(accessServer);
+        await using var bareServer = await ServerProcess.StartAsync(AccessServers.Bare);
+        await using var accessServer = await ServerProcess.StartAsync(AccessServers.Ours, ("Auth__SigningKey", tokens.Key));
+        using var toBare = new GrpcCaller(bareServer.Address);
+        using var toAccess = new GrpcCaller(accessServer.Address);
+        var bare = Prepare(toBare);
+        var access = Prepare(toAccess);
 
         Contestant Refused(string name, IReadOnlyList<string> wrong)
         {
             var next = 0;
-            return new(name, accessServer, () => toAccess.CallAsync(wrong[(int)((uint)Interlocked.Increment(ref next) % (uint)wrong.Count)], StatusCode.Unauthenticated));
+            return new(name, accessServer, () => toAccess.CallAsync(access, wrong[(int)((uint)Interlocked.Increment(ref next) % (uint)wrong.Count)], StatusCode.Unauthenticated));
         }
 
         var valid = tokens.Valid();
         List<Contestant> contestants =
         [
-            new("bare, the same call", bareServer, () => toBare.CallAsync(valid, StatusCode.OK)),
-            new("bare, no token sent", bareServer, () => toBare.CallAsync(null, StatusCode.OK)),
-            new("ours, valid token", accessServer, () => toAccess.CallAsync(valid, StatusCode.OK)),
+            new("bare, the same call", bareServer, () => toBare.CallAsync(bare, valid, StatusCode.OK)),
+            new("bare, no token sent", bareServer, () => toBare.CallAsync(bare, null, StatusCode.OK)),
+            new("ours, valid token", accessServer, () => toAccess.CallAsync(access, valid, StatusCode.OK)),
             Refused("ours, wrong signature", tokens.WronglySigned()),
             Refused("ours, expired", tokens.Expired()),
         ];
@@ -44,11 +46,11 @@ internal sealed class AccessBenchmark : IBenchmark
         }
 
         var series = await Rounds.RunAsync(contestants, plan);
-        return new Outcome(Introduction, series[0], series, [.. Judge(series, plan.IsQuick)]);
+        return new Outcome(Introduction, [new Finding(null, ResultTable.Of(series, series[0]))], [.. Judge(series, plan.IsQuick)]);
     }
 
-    private static GrpcCaller CallerTo(ServerProcess server) =>
-        new(server.Address, "/customercare.customer.v1.CustomerService/FindCustomersByPhone", new FindCustomersByPhoneRequest { Phone = "+26658001234" });
+    private static GrpcRequest Prepare(GrpcCaller caller) =>
+        caller.Prepare("/customercare.customer.v1.CustomerService/FindCustomersByPhone", new FindCustomersByPhoneRequest { Phone = "+26658001234" });
 
     private static IEnumerable<Target> Judge(IReadOnlyList<Series> series, bool isQuick)
     {

@@ -9,4 +9,7 @@ internal sealed record RoundPlan(int Rounds, TimeSpan Length, TimeSpan WarmUp, b
     public static RoundPlan Full { get; } = new(30, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), IsQuick: false);
 
     public static RoundPlan Quick { get; } = new(11, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(1.8), IsQuick: true);
+
+    /// <summary>Calls under way at any moment.</summary>
+    public int InFlight { get; init; } = 8;
 }

@@ -2,7 +2,9 @@ using CustomerCare.Benchmarks.Servers;
 
 namespace CustomerCare.Benchmarks.Load;
 
-internal sealed record RoundResult(long Calls, TimeSpan Elapsed, ServerUse Use)
+/// <param name="Median">Of the calls' latencies.</param>
+/// <param name="P99">What 99 of 100 calls did not exceed.</param>
+internal sealed record RoundResult(long Calls, TimeSpan Elapsed, ServerUse Use, TimeSpan Median, TimeSpan P99)
 {
     public double CallsPerSecond => Calls / Elapsed.TotalSeconds;
 

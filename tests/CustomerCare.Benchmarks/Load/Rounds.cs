@@ -8,15 +8,13 @@ namespace CustomerCare.Benchmarks.Load;
 /// </summary>
 internal static class Rounds
 {
-    /// <summary>Calls under way at any moment.</summary>
-    public const int InFlight = 8;
-
     /// <returns>A series for each contestant, in their order; the results of a pass have the same index in each.</returns>
     public static async Task<IReadOnlyList<Series>> RunAsync(IReadOnlyList<Contestant> contestants, RoundPlan plan)
     {
+        var callers = Enumerable.Range(0, plan.InFlight).Select(_ => new LatencyHistogram()).ToArray();
         foreach (var contestant in contestants)
         {
-            await RunAsync(contestant, plan.WarmUp);
+            await RunAsync(contestant, plan.WarmUp, callers);
         }
 
         var results = contestants.Select(_ => new List<RoundResult>()).ToList();
@@ -25,7 +23,7 @@ internal static class Rounds
         {
             foreach (var index in order)
             {
-                results[index].Add(await RunAsync(contestants[index], plan.Length));
+                results[index].Add(await RunAsync(contestants[index], plan.Length, callers));
             }
 
             Array.Reverse(order);
@@ -34,24 +32,29 @@ internal static class Rounds
         return [.. contestants.Select((contestant, index) => new Series(contestant.Name, results[index]))];
     }
 
-    private static async Task<RoundResult> RunAsync(Contestant contestant, TimeSpan length)
+    private static async Task<RoundResult> RunAsync(Contestant contestant, TimeSpan length, LatencyHistogram[] callers)
     {
+        Array.ForEach(callers, latencies => latencies.Clear());
         var before = await contestant.Server.UseAsync();
-        var clock = Stopwatch.StartNew();
-        var calls = await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(() => RepeatAsync(contestant.Call, clock, length))));
-        var elapsed = clock.Elapsed;
-        return new RoundResult(calls.Sum(), elapsed, await contestant.Server.UseAsync() - before);
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(callers.Select(latencies => Task.Run(() => RepeatAsync(contestant.Call, start, length, latencies))));
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        var use = await contestant.Server.UseAsync() - before;
+
+        var all = new LatencyHistogram();
+        Array.ForEach(callers, all.Add);
+        return new RoundResult(all.Count, elapsed, use, all.Percentile(50), all.Percentile(99));
     }
 
-    private static async Task<long> RepeatAsync(Func<Task> call, Stopwatch clock, TimeSpan length)
+    private static async Task RepeatAsync(Func<Task> call, long start, TimeSpan length, LatencyHistogram latencies)
     {
-        long calls = 0;
-        while (clock.Elapsed < length)
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start, begun) < length)
         {
             await call();
-            calls++;
+            var ended = Stopwatch.GetTimestamp();
+            latencies.Record(ended - begun);
+            begun = ended;
         }
-
-        return calls;
     }
 }

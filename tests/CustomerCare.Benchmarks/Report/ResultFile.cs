@@ -1,17 +1,9 @@
-using System.Reflection;
-
 namespace CustomerCare.Benchmarks.Report;
 
 /// <summary><c>docs/benchmarks.md</c>: a section per benchmark, each replaced by that benchmark's next run.</summary>
 internal static class ResultFile
 {
     private const string Heading = "\n## ";
-
-    public static void Replace(string benchmark, string section)
-    {
-        var file = typeof(ResultFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Table").Value!;
-        File.WriteAllText(file, Replace(File.ReadAllText(file), benchmark, section));
-    }
 
     /// <summary>The text with that section, which goes to the end where there was none.</summary>
     public static string Replace(string text, string benchmark, string section)

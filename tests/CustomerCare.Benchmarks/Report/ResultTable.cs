@@ -10,11 +10,13 @@ internal static class ResultTable
     public static string Of(IReadOnlyList<Series> series, Series baseline)
     {
         var text = new StringBuilder()
-            .Append("| call | calls/s | ratio | server's CPU, µs a call | ratio | allocated, bytes a call |\n")
-            .Append("|---|---:|---:|---:|---:|---:|\n");
+            .Append("| call | calls/s | ratio | p50, µs | p99, µs | ratio | server's CPU, µs a call | ratio | allocated, bytes a call |\n")
+            .Append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         foreach (var row in series)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Median(round => round.CallsPerSecond):0} | {row.Ratio(baseline, round => round.CallsPerSecond):0.00} ")
+                .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.Median.TotalMicroseconds):0} ")
+                .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.P99.TotalMicroseconds):0} | {row.Ratio(baseline, round => round.P99.TotalMicroseconds):0.00} ")
                 .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.ProcessorPerCall):0.0} | {row.Ratio(baseline, round => round.ProcessorPerCall):0.00} ")
                 .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.AllocatedPerCall):0} |\n");
         }

@@ -20,15 +20,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(ServerRole role, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(ServerProcess).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(role.Name);
-        // As in the services, which are web projects.
-        start.Environment["DOTNET_gcServer"] = "1";
+        var start = ServerCommand.Of(role);
         // Hot code is compiled anew as soon as it is hot, and not when things have calmed down: the warm-up is short.
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -53,6 +45,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerUse(
             TimeSpan.FromTicks(long.Parse(values[0], CultureInfo.InvariantCulture)),
             long.Parse(values[1], CultureInfo.InvariantCulture));
+    }
+
+    public ServerMemory ReadMemory()
+    {
+        _process.Refresh();
+        return new ServerMemory(_process.WorkingSet64, _process.PeakWorkingSet64);
     }
 
     public async ValueTask DisposeAsync()

@@ -30,10 +30,10 @@ public sealed class CustomerReadsTests : IAsyncLifetime
     {
         _directory = new CustomerDirectory(_time);
         _directory.Replace(TestDirectory.Of(
-            TestDirectory.Customer("MAK-0001", "58001234"), TestDirectory.Customer("MAK-0002", "58001234")));
+            TestDirectory.Customer("MAK-0001", "58001234"), TestDirectory.Customer("MAK-0002", "58001234")), TimeSpan.Zero);
     }
 
-    private CustomerGrpcService Service => new(_directory, _reads!);
+    private CustomerGrpcService Service => new(new CustomerLookup(_directory), _directory, _reads!);
 
     public async ValueTask InitializeAsync()
     {
@@ -87,7 +87,7 @@ public sealed class CustomerReadsTests : IAsyncLifetime
     [Fact]
     public async Task GetCustomerByAccount_ProgramForAPerson_NamesBoth()
     {
-        _directory.Replace(TestDirectory.Sample);
+        _directory.Replace(TestDirectory.Sample, TimeSpan.Zero);
         var caller = TestCallers.Program("console", Scopes.CustomersRead) with { Person = Palesa };
 
         await Service.GetCustomerByAccount(new() { AccountNumber = "acc-001" }, new TestCallContext(caller));
@@ -124,7 +124,9 @@ public sealed class CustomerReadsTests : IAsyncLifetime
         var context = new TestCallContext(TestCallers.Program("bridge", Scopes.CustomersRead));
         var response = new FindCustomersByPhoneResponse { Customers = { new Customer { CustomerId = "MAK-0001" } } };
 
-        Assert.Equal(Measure(() => Task.FromResult(response)), Measure(() => _reads!.AnswerAsync(context, "phone", response, response.Customers)));
+        CustomerRecord[] shown = [TestDirectory.Customer("MAK-0001")];
+
+        Assert.Equal(Measure(() => Task.FromResult(response)), Measure(() => _reads!.AnswerAsync(context.Http, "phone", response, shown)));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,4 +1,5 @@
 using CustomerCare.Customers.Directory;
+using CustomerCare.Customers.Sources;
 using CustomerCare.ServiceDefaults.Errors;
 using Microsoft.Extensions.Time.Testing;
 
@@ -21,7 +22,7 @@ public sealed class CustomerDirectoryTests
     {
         var directory = new CustomerDirectory(_time);
 
-        directory.Replace(TestDirectory.Sample);
+        directory.Replace(TestDirectory.Sample, TimeSpan.FromSeconds(1));
 
         Assert.Same(TestDirectory.Sample, directory.Current);
         Assert.False(directory.State.IsStale);
@@ -31,35 +32,35 @@ public sealed class CustomerDirectoryTests
     public void MarkStale_LoadedBefore_KeepsTheSnapshotAndTheReason()
     {
         var directory = new CustomerDirectory(_time);
-        directory.Replace(TestDirectory.Sample);
+        directory.Replace(TestDirectory.Sample, TimeSpan.FromSeconds(1));
 
-        directory.MarkStale("away");
+        directory.MarkStale(SourceProblem.NotThere, "away");
 
         Assert.Same(TestDirectory.Sample, directory.Current);
-        Assert.Equal("away", directory.State.StaleReason);
+        Assert.Equal("away", directory.State.Staleness?.Reason);
     }
 
     [Fact]
     public void MarkStale_Again_KeepsTheFirstTime()
     {
         var directory = new CustomerDirectory(_time);
-        directory.Replace(TestDirectory.Sample);
-        directory.MarkStale("away");
+        directory.Replace(TestDirectory.Sample, TimeSpan.FromSeconds(1));
+        directory.MarkStale(SourceProblem.NotThere, "away");
         _time.Advance(TimeSpan.FromMinutes(1));
 
-        directory.MarkStale("still away");
+        directory.MarkStale(SourceProblem.Unreadable, "still away");
 
-        Assert.Equal(TestDirectory.LoadedAt, directory.State.StaleSince);
+        Assert.Equal(TestDirectory.LoadedAt, directory.State.Staleness?.Since);
     }
 
     [Fact]
     public void Replace_AfterStale_ClearsTheMark()
     {
         var directory = new CustomerDirectory(_time);
-        directory.MarkStale("away");
+        directory.MarkStale(SourceProblem.NotThere, "away");
 
-        directory.Replace(TestDirectory.Sample);
+        directory.Replace(TestDirectory.Sample, TimeSpan.FromSeconds(1));
 
-        Assert.Null(directory.State.StaleSince);
+        Assert.Null(directory.State.Staleness?.Since);
     }
 }

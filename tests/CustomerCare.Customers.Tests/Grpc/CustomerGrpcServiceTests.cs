@@ -1,6 +1,7 @@
 using CustomerCare.Customers.Audit;
 using CustomerCare.Customers.Directory;
 using CustomerCare.Customers.Grpc;
+using CustomerCare.Customers.Sources;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
@@ -21,8 +22,8 @@ public sealed class CustomerGrpcServiceTests
 
     public CustomerGrpcServiceTests()
     {
-        _directory.Replace(TestDirectory.Sample);
-        _service = new CustomerGrpcService(_directory, Reads);
+        _directory.Replace(TestDirectory.Sample, TimeSpan.FromSeconds(2));
+        _service = new CustomerGrpcService(new CustomerLookup(_directory), _directory, Reads);
     }
 
     [Fact]
@@ -83,6 +84,54 @@ public sealed class CustomerGrpcServiceTests
     }
 
     [Fact]
+    public async Task SearchCustomers_PageAfterPage_GivesEveryCustomerOnce()
+    {
+        var all = await _service.SearchCustomers(new() { Query = "thabo", PageSize = 100 }, Context);
+        var request = new SearchCustomersRequest { Query = "thabo", PageSize = 3 };
+        var found = new List<Customer>();
+        do
+        {
+            var page = await _service.SearchCustomers(request, Context);
+            Assert.InRange(page.Customers.Count, 1, 3);
+            found.AddRange(page.Customers);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        Assert.Equal("", all.NextPageToken);
+        Assert.Equal(all.Customers, found);
+    }
+
+    [Theory]
+    [InlineData("x", null, "", "query")]
+    [InlineData("thabo", 0, "", "page_size")]
+    [InlineData("thabo", 1_000_000, "", "page_size")]
+    [InlineData("thabo", 10, "AAAA", "page_token")]
+    public async Task SearchCustomers_BadRequest_NamesTheField(string query, int? size, string token, string field)
+    {
+        var request = new SearchCustomersRequest { Query = query, PageToken = token };
+        if (size is { } asked)
+        {
+            request.PageSize = asked;
+        }
+
+        var error = await Assert.ThrowsAsync<CareException>(() => _service.SearchCustomers(request, Context));
+
+        Assert.Equal((ErrorKind.InvalidArgument, field), (error.Kind, error.Field));
+    }
+
+    [Fact]
+    public async Task GetDirectoryStatus_UnusableData_IsListedByReason()
+    {
+        _directory.Replace(TestDirectory.Of(TestDirectory.Customer("A", "none"), TestDirectory.Customer("")), TimeSpan.Zero);
+
+        var response = await _service.GetDirectoryStatus(new(), Context);
+
+        Assert.Equal(
+            [("account_missing", 1), ("id_missing", 1), ("phone_unreadable", 1)], response.DataProblems.Select(problem => (problem.Reason, problem.Count)));
+    }
+
+    [Fact]
     public async Task ListSites_Always_GivesTheSnapshotsSites() =>
         Assert.Equal(14, (await _service.ListSites(new(), Context)).TotalSize);
 
@@ -95,6 +144,8 @@ public sealed class CustomerGrpcServiceTests
         {
             CustomerCount = 1338,
             LoadedAt = TestDirectory.LoadedAt.ToTimestamp(),
+            CheckedAt = TestDirectory.LoadedAt.ToTimestamp(),
+            LoadTime = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)),
             Source = "sample",
         };
         Assert.Equal(expected, response);
@@ -103,17 +154,19 @@ public sealed class CustomerGrpcServiceTests
     [Fact]
     public async Task GetDirectoryStatus_Stale_TellsWhy()
     {
-        _directory.MarkStale("away");
+        _directory.MarkStale(SourceProblem.NotThere, "away");
 
         var response = await _service.GetDirectoryStatus(new(), Context);
 
         Assert.Equal((true, "away", 1338), (response.Stale, response.StaleReason, response.CustomerCount));
+        Assert.Equal(TestDirectory.LoadedAt.ToTimestamp(), response.StaleSince);
     }
 
     [Fact]
     public async Task GetDirectoryStatus_NothingLoaded_HasNoTime()
     {
-        var service = new CustomerGrpcService(new CustomerDirectory(TimeProvider.System), Reads);
+        var directory = new CustomerDirectory(TimeProvider.System);
+        var service = new CustomerGrpcService(new CustomerLookup(directory), directory, Reads);
 
         var response = await service.GetDirectoryStatus(new(), Context);
 

@@ -9,7 +9,7 @@ public sealed class SitePageTests
     [Fact]
     public void Of_NoPageSize_GivesAllSites()
     {
-        var page = SitePage.Of(TestDirectory.Sample.Sites, 0, "");
+        var page = SitePage.Of(TestDirectory.Sample.Sites, null, "");
 
         Assert.Equal((14, 14, ""), (page.Sites.Count, page.TotalSize, page.NextPageToken));
     }
@@ -19,7 +19,7 @@ public sealed class SitePageTests
     [InlineData(5)]
     [InlineData(7)]
     [InlineData(14)]
-    [InlineData(int.MaxValue)]
+    [InlineData(1000)]
     public void Of_PageAfterPage_GivesEverySiteOnce(int size)
     {
         var seen = new List<string>();
@@ -47,7 +47,10 @@ public sealed class SitePageTests
 
     [Theory]
     [InlineData(-1, "", "page_size")]
-    [InlineData(0, "%%%", "page_token")]
+    [InlineData(0, "", "page_size")]
+    [InlineData(1_000_000, "", "page_size")]
+    [InlineData(10, "%%%", "page_token")]
+    [InlineData(10, "AAAA", "page_token")]
     public void Of_BadRequest_IsInvalid(int size, string token, string field)
     {
         var error = Assert.Throws<CareException>(() => SitePage.Of(TestDirectory.Sample.Sites, size, token));
@@ -56,5 +59,5 @@ public sealed class SitePageTests
     }
 
     [Fact]
-    public void Of_NoSites_IsEmpty() => Assert.Empty(SitePage.Of([], 0, "").Sites);
+    public void Of_NoSites_IsEmpty() => Assert.Empty(SitePage.Of([], null, "").Sites);
 }

@@ -1,5 +1,9 @@
+using System.Globalization;
 using CustomerCare.Customers.Directory;
+using CustomerCare.Customers.Sources;
+using CustomerCare.Customers.Tests.Sources;
 using CustomerCare.Customers.Workers;
+using CustomerCare.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -9,78 +13,140 @@ namespace CustomerCare.Customers.Tests.Workers;
 public sealed class DirectoryLoaderTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(TestDirectory.LoadedAt);
-    private readonly SwitchableSource _source = new();
+    private readonly FakeCustomerSource _source = new() { Token = "1" };
+    private readonly CustomersOptions _options = new();
+    private readonly RecordingLogger<DirectoryLoader> _log = new();
+    private readonly TestMeters _meters = new();
+    private readonly DirectoryMetrics _metrics;
     private readonly CustomerDirectory _directory;
+    private readonly SourceWatch _watch;
     private readonly DirectoryLoader _loader;
 
     public DirectoryLoaderTests()
     {
         _directory = new CustomerDirectory(_time);
-        _loader = new DirectoryLoader(
-            _directory, _source, TestDirectory.Phones, Options.Create(new CustomersOptions()), _time, NullLogger<DirectoryLoader>.Instance);
+        _metrics = new DirectoryMetrics(_directory, _meters, _time);
+        _watch = new SourceWatch(_time, NullLogger<SourceWatch>.Instance);
+        var refresher = new DirectoryRefresher(
+            _directory, _source, TestDirectory.Normalizer, _metrics, _time, NullLogger<DirectoryRefresher>.Instance);
+        _loader = new DirectoryLoader(refresher, _source, _watch, Options.Create(_options), _time, _log);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _loader.Dispose();
+        _watch.Dispose();
+        _metrics.Dispose();
+        _meters.Dispose();
     }
 
     [Fact]
     public async Task StartAsync_SourceReadable_HasLoadedWhenItReturns()
     {
-        await _loader.StartAsync(TestContext.Current.CancellationToken);
+        await _loader.StartAsync(Cancellation);
 
         Assert.Equal(1, _directory.Current.Count);
     }
 
     [Fact]
-    public async Task StartAsync_SourceAway_StartsStaleWithoutTheSourcesWords()
+    public async Task StartAsync_SourceAway_ReturnsAndGoesOnTrying()
     {
-        _source.Failure = new IOException("/secret/path");
+        _source.TokenFailure = new CustomerSourceException(SourceProblem.NotThere, "There is no such file.");
+        await _loader.StartAsync(Cancellation);
+        Assert.Equal("There is no such file.", _directory.State.Staleness?.Reason);
+        _source.TokenFailure = null;
 
-        await _loader.StartAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal("The customer source 'switchable' could not be read.", _directory.State.StaleReason);
-    }
-
-    [Fact]
-    public async Task ExecuteAsync_SourceComesBack_LoadsAfterTheRetryInterval()
-    {
-        _source.Failure = new IOException("away");
-        await _loader.StartAsync(TestContext.Current.CancellationToken);
-        _source.Failure = null;
-
-        await PassAsync(new CustomersOptions().RetryInterval, () => !_directory.State.IsStale);
+        await PassAsync(TimeSpan.FromSeconds(1), () => !_directory.State.IsStale);
 
         Assert.Equal(1, _directory.Current.Count);
     }
 
     [Fact]
-    public async Task ExecuteAsync_SourceGoesAway_KeepsTheSnapshotAndMarksIt()
+    public async Task StartAsync_SourceThatDoesNotAnswer_DoesNotKeepTheProcessFromStarting()
     {
-        await _loader.StartAsync(TestContext.Current.CancellationToken);
-        _source.Failure = new IOException("away");
+        using var answered = new ManualResetEventSlim();
+        _source.OnRead = cancellation => answered.Wait(cancellation);
 
-        await PassAsync(new CustomersOptions().RefreshInterval, () => _directory.State.IsStale);
+        var started = _loader.StartAsync(Cancellation);
+        await PassAsync(DirectoryLoader.FirstLoadLimit, () => started.IsCompleted);
+        Assert.Null(_directory.State.Snapshot);
+        answered.Set();
 
-        Assert.Equal(1, _directory.Current.Count);
+        await PassAsync(TimeSpan.Zero, () => _directory.State.Snapshot is not null);
     }
 
-    public void Dispose() => _loader.Dispose();
+    [Fact]
+    public async Task StopAsync_SourceHangs_EndsAllTheSame()
+    {
+        using var end = new ManualResetEventSlim();
+        _source.OnRead = _ => end.Wait(CancellationToken.None);
+        var started = _loader.StartAsync(Cancellation);
+        await PassAsync(DirectoryLoader.FirstLoadLimit, () => started.IsCompleted);
 
-    // The worker's wait begins on another thread: time passes until it has been seen.
-    private async Task PassAsync(TimeSpan interval, Func<bool> done)
+        await _loader.StopAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+
+        end.Set();
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_Always_LooksAtEveryInterval()
+    {
+        await _loader.StartAsync(Cancellation);
+        _source.Token = "2";
+
+        await PassAsync(_options.Source.RefreshInterval, () => _source.Reads == 2);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_BeforeTheInterval_DoesNotLook()
+    {
+        await _loader.StartAsync(Cancellation);
+        var looks = _source.Looks;
+
+        for (var second = 1; second < _options.Source.RefreshInterval.TotalSeconds; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(looks, _source.Looks);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_SourceStaysAway_TriesAtGrowingPausesUpToTheInterval()
+    {
+        _source.TokenFailure = new IOException();
+        await _loader.StartAsync(Cancellation);
+
+        await PassAsync(TimeSpan.FromSeconds(1), () => _log.Entries.Count >= 9);
+
+        var pauses = _log.Entries.Take(9).Select(entry => TimeSpan.Parse(entry.Message.Split(' ')[^1], CultureInfo.InvariantCulture).TotalSeconds).ToList();
+        Assert.All(
+            pauses.Zip([1.0, 2, 4, 8, 16, 32, 60, 60, 60]), pause => Assert.InRange(pause.First, 0.9 * pause.Second, pause.Second));
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_SourceChangesAllTheTime_LoadsATwentiethOfTheTime()
+    {
+        _source.Token = null;
+        _source.OnRead = _ => _time.Advance(TimeSpan.FromSeconds(30));
+        await _loader.StartAsync(Cancellation);
+        var loaded = _time.GetUtcNow();
+
+        await PassAsync(TimeSpan.FromSeconds(10), () => _source.Reads == 2);
+
+        Assert.True(_time.GetUtcNow() - loaded >= TimeSpan.FromSeconds(600), $"It was read again after {_time.GetUtcNow() - loaded}.");
+    }
+
+    // The worker's waits begin on another thread: time passes until it has been seen.
+    private async Task PassAsync(TimeSpan step, Func<bool> done)
     {
         while (!done())
         {
-            _time.Advance(interval);
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+            _time.Advance(step);
+            await Task.Delay(5, Cancellation);
         }
-    }
-
-    private sealed class SwitchableSource : ICustomerSource
-    {
-        public volatile Exception? Failure;
-
-        public string Name => "switchable";
-
-        public Task<LoadedCustomers> LoadAsync(CancellationToken cancellationToken) => Failure is { } failure
-            ? Task.FromException<LoadedCustomers>(failure)
-            : Task.FromResult(new LoadedCustomers(Name, [TestDirectory.Customer("A", "58001234")]));
     }
 }

@@ -7,7 +7,6 @@ internal static class FutureMethods
 {
     public static IReadOnlyDictionary<string, string> ScopeByEndpoint { get; } = new Dictionary<string, string>(
     [
-        .. Of("customercare.customer.v1.CustomerService", Scopes.CustomersRead, "SearchCustomers"),
         .. Of(
             "customercare.ticket.v1.TicketService", Scopes.TicketsWrite, "UpdateTicket", "ChangeStatus", "AssignTicket", "EscalateTicket", "WatchTickets",
             "GetTicketStatistics", "GetIncident", "ListIncidents", "AttachTicket", "DetachTicket", "CloseIncident", "ExportPerson", "ErasePerson"),

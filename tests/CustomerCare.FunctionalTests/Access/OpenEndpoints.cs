@@ -8,6 +8,7 @@ internal static class OpenEndpoints
     [
         "GET /",
         "GET /alive",
+        "GET /api/health",
         "GET /favicon.ico",
         "GET /health",
         "GET /ready",

@@ -25,10 +25,12 @@ public sealed class HealthEndpointsTests : IAsyncLifetime
     [InlineData("/ready")]
     public async Task Get_ProbeOfAHealthyProcess_AnswersWithoutToken(string path) => Assert.Equal(HttpStatusCode.OK, (await GetAsync(path)).Status);
 
-    [Fact]
-    public async Task Get_HealthOfAHealthyProcess_HasTheChecksDataAtTheTop() => Assert.Equal(
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/api/health")]
+    public async Task Get_HealthOfAHealthyProcess_HasTheChecksDataAtTheTop(string path) => Assert.Equal(
         (HttpStatusCode.OK, """{"status":"ok","revocations":"not heard of since the start; only short-lived tokens are let in","customer_count":1338,"timestamp":"2026-02-03T04:05:06.000000Z"}"""),
-        await GetAsync("/health"));
+        await GetAsync(path));
 
     [Theory]
     [InlineData("/alive", HttpStatusCode.OK)]                    // a restart would not bring the source back

@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -14,6 +15,18 @@ public sealed class TrustedProxiesTests
     [InlineData("127.0.0.0/8")]
     public async Task Get_ThroughATrustedProxy_ShowsTheClient(string proxy) =>
         Assert.Equal("192.0.2.9 https", await WhoAsync(Forwarded, $"--Auth:TrustedProxies:0={proxy}"));
+
+    [Theory]
+    [InlineData("10.0.0.7", true)]
+    [InlineData("::ffff:10.0.0.7", true)]       // how a dual-mode socket shows the first
+    [InlineData("10.0.0.8", false)]
+    [InlineData("192.0.2.9", true)]
+    [InlineData("::ffff:192.0.2.9", true)]
+    [InlineData("2001:db8::7", true)]
+    [InlineData("2001:db8::8", false)]
+    [InlineData(null, false)]
+    public void Contain_Address_GoesByAddressesAndNetworks(string? address, bool expected) => Assert.Equal(
+        expected, TrustedProxies.Contain(["10.0.0.7", "192.0.2.0/24", "2001:db8::7"], address is null ? null : IPAddress.Parse(address)));
 
     [Fact]
     public async Task Get_ThroughAnUnknownPeer_ShowsThePeer() =>

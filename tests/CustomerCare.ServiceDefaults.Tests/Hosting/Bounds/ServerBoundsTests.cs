@@ -25,6 +25,12 @@ public sealed class ServerBoundsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(31, HttpStatusCode.OK)]
+    [InlineData(33, HttpStatusCode.RequestUriTooLong)]
+    public async Task Get_LineOfThatManyKilobytes_IsBounded(int kilobytes, HttpStatusCode expected) =>
+        Assert.Equal(expected, (await RawHttp.GetAsync(_host.Web.BaseAddress!.Port, $"/open?{new string('a', kilobytes * 1024)}", "localhost")).Status);
+
+    [Theory]
     [InlineData(98, HttpStatusCode.OK)]     // with Host and Connection 100
     [InlineData(99, HttpStatusCode.RequestHeaderFieldsTooLarge)]
     public async Task Get_ThatManyHeaders_AreBounded(int count, HttpStatusCode expected)

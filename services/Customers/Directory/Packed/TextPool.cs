@@ -1,0 +1,37 @@
+namespace CustomerCare.Customers.Directory.Packed;
+
+/// <summary>
+/// Texts that many customers share, such as names and villages, each kept once. It takes no more when it is full: what comes
+/// later is kept with its customer.
+/// </summary>
+internal sealed class TextPool
+{
+    private const int Capacity = 1 << 16;
+
+    private readonly List<string> _texts = [];
+    private Dictionary<string, int>? _numbers = new(StringComparer.Ordinal);
+
+    public string this[int number] => _texts[number];
+
+    /// <summary>The text's number, -1 where the pool is full.</summary>
+    public int Add(string text)
+    {
+        var numbers = _numbers ?? throw new InvalidOperationException("The pool is closed.");
+        if (numbers.TryGetValue(text, out var number))
+        {
+            return number;
+        }
+
+        if (_texts.Count == Capacity)
+        {
+            return -1;
+        }
+
+        numbers.Add(text, _texts.Count);
+        _texts.Add(text);
+        return _texts.Count - 1;
+    }
+
+    /// <summary>From now on it is only read; what was needed to add goes.</summary>
+    public void Close() => _numbers = null;
+}

@@ -1,0 +1,143 @@
+namespace CustomerCare.Customers.Search;
+
+/// <summary>
+/// Distinct words in order, with an array of their suffixes: whatever part of a word is asked for, the words that have it are
+/// found by bisection.
+/// </summary>
+internal sealed class Vocabulary
+{
+    private const byte End = 0;
+    private const int Stride = 8;
+
+    private readonly byte[] _text;       // every word and an End
+    private readonly int[] _starts;      // of each word in _text
+    private readonly int[] _suffixes;    // positions in _text, in the order of what stands there
+    private readonly int[] _wordsAt;     // the word at every Stride-th position
+
+    /// <param name="words">UTF-8, ascending, without End.</param>
+    public Vocabulary(IReadOnlyList<byte[]> words)
+    {
+        _starts = new int[words.Count];
+        _text = new byte[words.Sum(word => word.Length + 1)];
+        _wordsAt = new int[(_text.Length / Stride) + 1];
+        var at = 0;
+        for (var word = 0; word < words.Count; word++)
+        {
+            _starts[word] = at;
+            words[word].CopyTo(_text, at);
+            for (var position = (at + Stride - 1) / Stride * Stride; position <= at + words[word].Length; position += Stride)
+            {
+                _wordsAt[position / Stride] = word;
+            }
+
+            at += words[word].Length + 1;
+        }
+
+        _suffixes = SuffixSorter.Sort(_text, End);
+    }
+
+    /// <summary>The word itself; -1 if it is not there.</summary>
+    public int Find(ReadOnlySpan<byte> word)
+    {
+        var first = FirstWord(word);
+        return first < _starts.Length && Rest(_starts[first]).SequenceEqual(word) ? first : -1;
+    }
+
+    /// <summary>The words that begin so.</summary>
+    public Range FindBeginning(ReadOnlySpan<byte> part)
+    {
+        var first = FirstWord(part);
+        var last = first;
+        for (var step = _starts.Length; step > 0; step /= 2)
+        {
+            while (last + step <= _starts.Length && Rest(_starts[last + step - 1]).StartsWith(part))
+            {
+                last += step;
+            }
+        }
+
+        return first..last;
+    }
+
+    /// <summary>The words in which this stands anywhere, some of them repeatedly.</summary>
+    public WordsInside FindInside(ReadOnlySpan<byte> part)
+    {
+        var (low, high) = (0, _suffixes.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Rest(_suffixes[middle]).SequenceCompareTo(part) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        var end = low;
+        for (var step = _suffixes.Length; step > 0; step /= 2)
+        {
+            while (end + step <= _suffixes.Length && Rest(_suffixes[end + step - 1]).StartsWith(part))
+            {
+                end += step;
+            }
+        }
+
+        return new WordsInside(this, low, end);
+    }
+
+    private int FirstWord(ReadOnlySpan<byte> part)
+    {
+        var (low, high) = (0, _starts.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Rest(_starts[middle]).SequenceCompareTo(part) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private ReadOnlySpan<byte> Rest(int position)
+    {
+        var rest = _text.AsSpan(position);
+        return rest[..rest.IndexOf(End)];
+    }
+
+    private int WordAt(int position)
+    {
+        var word = _wordsAt[position / Stride];
+        while (word + 1 < _starts.Length && _starts[word + 1] <= position)
+        {
+            word++;
+        }
+
+        return word;
+    }
+
+    /// <summary>Enumerated without allocation.</summary>
+    public struct WordsInside(Vocabulary vocabulary, int next, int end)
+    {
+        public int Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (next == end)
+            {
+                return false;
+            }
+
+            Current = vocabulary.WordAt(vocabulary._suffixes[next++]);
+            return true;
+        }
+    }
+}
