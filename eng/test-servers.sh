@@ -26,11 +26,11 @@ find_command() {
   command -v "$1" || ls -1 /usr/lib/postgresql/*/bin/"$1" 2>/dev/null | sort -V | tail -n 1 | grep .
 }
 
-# Random ports outside the system's own range, tried until nobody answers.
+# Random ports outside the system's own range and the one that tests take theirs from, tried until nobody answers.
 free_port() {
   local port
   while :; do
-    port=$((20000 + RANDOM % 10000))
+    port=$((30000 + RANDOM % 2500))
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
   done
   echo "$port"
