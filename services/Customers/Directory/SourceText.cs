@@ -5,7 +5,7 @@ namespace CustomerCare.Customers.Directory;
 /// <summary>Text as databases have it: padded, with control characters, or endless.</summary>
 internal static class SourceText
 {
-    public static CustomerRecord Clean(CustomerRecord customer, DirectoryBuilder directory) => customer with
+    public static CustomerRecord Clean(CustomerRecord customer, DirectoryBuilder directory) => IsClean(customer) ? customer : customer with
     {
         CustomerId = Clean(customer.CustomerId, directory),
         FirstName = Clean(customer.FirstName, directory),
@@ -27,7 +27,7 @@ internal static class SourceText
     /// <summary>Trimmed, without control characters, and cut at <see cref="PackedCustomer.MaxText"/>, which is counted.</summary>
     public static string Clean(string text, DirectoryBuilder directory)
     {
-        var clean = text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f')
+        var clean = HasControl(text)
             ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c))
             : text;
         clean = clean.Trim();
@@ -39,4 +39,17 @@ internal static class SourceText
         directory.CountProblem(DataProblem.TextTooLong);
         return clean[..PackedCustomer.MaxText].TrimEnd();
     }
+
+    // Nearly every row is: it is not copied for the few that are not.
+    private static bool IsClean(CustomerRecord customer) =>
+        IsClean(customer.CustomerId) && IsClean(customer.FirstName) && IsClean(customer.MiddleName) && IsClean(customer.LastName)
+        && IsClean(customer.Phone) && IsClean(customer.CellPhone1) && IsClean(customer.CellPhone2) && IsClean(customer.Email)
+        && IsClean(customer.PlotNumber) && IsClean(customer.StreetAddress) && IsClean(customer.City) && IsClean(customer.District)
+        && IsClean(customer.Concession) && IsClean(customer.DateConnected) && IsClean(customer.DateTerminated);
+
+    private static bool IsClean(string text) =>
+        text.Length == 0
+        || (text.Length <= PackedCustomer.MaxText && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) && !HasControl(text));
+
+    private static bool HasControl(string text) => text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f');
 }

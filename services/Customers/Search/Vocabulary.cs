@@ -14,23 +14,24 @@ internal sealed class Vocabulary
     private readonly int[] _suffixes;    // positions in _text, in the order of what stands there
     private readonly int[] _wordsAt;     // the word at every Stride-th position
 
-    /// <param name="words">UTF-8, ascending, without End.</param>
-    public Vocabulary(IReadOnlyList<byte[]> words)
+    /// <param name="order">As in <see cref="WordSet.InOrder"/>.</param>
+    public Vocabulary(WordSet words, int[] order)
     {
-        _starts = new int[words.Count];
-        _text = new byte[words.Sum(word => word.Length + 1)];
+        _starts = new int[order.Length];
+        _text = new byte[order.Sum(number => words[number].Length + 1)];
         _wordsAt = new int[(_text.Length / Stride) + 1];
         var at = 0;
-        for (var word = 0; word < words.Count; word++)
+        for (var word = 0; word < order.Length; word++)
         {
             _starts[word] = at;
-            words[word].CopyTo(_text, at);
-            for (var position = (at + Stride - 1) / Stride * Stride; position <= at + words[word].Length; position += Stride)
+            var text = words[order[word]];
+            text.CopyTo(_text.AsSpan(at));
+            for (var position = (at + Stride - 1) / Stride * Stride; position <= at + text.Length; position += Stride)
             {
                 _wordsAt[position / Stride] = word;
             }
 
-            at += words[word].Length + 1;
+            at += text.Length + 1;
         }
 
         _suffixes = SuffixSorter.Sort(_text, End);
@@ -39,18 +40,28 @@ internal sealed class Vocabulary
     /// <summary>The word itself; -1 if it is not there.</summary>
     public int Find(ReadOnlySpan<byte> word)
     {
-        var first = FirstWord(word);
+        var first = FirstNotBefore(_starts, word);
         return first < _starts.Length && Rest(_starts[first]).SequenceEqual(word) ? first : -1;
     }
 
     /// <summary>The words that begin so.</summary>
-    public Range FindBeginning(ReadOnlySpan<byte> part)
+    public Range FindBeginning(ReadOnlySpan<byte> part) => Beginning(_starts, part);
+
+    /// <summary>The words in which this stands anywhere, some of them repeatedly.</summary>
+    public WordsInside FindInside(ReadOnlySpan<byte> part)
     {
-        var first = FirstWord(part);
+        var suffixes = Beginning(_suffixes, part);
+        return new WordsInside(this, suffixes.Start.Value, suffixes.End.Value);
+    }
+
+    /// <summary>Those of <paramref name="positions"/>, which are in order, at which something stands that begins so.</summary>
+    private Range Beginning(int[] positions, ReadOnlySpan<byte> part)
+    {
+        var first = FirstNotBefore(positions, part);
         var last = first;
-        for (var step = _starts.Length; step > 0; step /= 2)
+        for (var step = positions.Length; step > 0; step /= 2)
         {
-            while (last + step <= _starts.Length && Rest(_starts[last + step - 1]).StartsWith(part))
+            while (last + step <= positions.Length && Rest(positions[last + step - 1]).StartsWith(part))
             {
                 last += step;
             }
@@ -59,42 +70,13 @@ internal sealed class Vocabulary
         return first..last;
     }
 
-    /// <summary>The words in which this stands anywhere, some of them repeatedly.</summary>
-    public WordsInside FindInside(ReadOnlySpan<byte> part)
+    private int FirstNotBefore(int[] positions, ReadOnlySpan<byte> part)
     {
-        var (low, high) = (0, _suffixes.Length);
+        var (low, high) = (0, positions.Length);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (Rest(_suffixes[middle]).SequenceCompareTo(part) < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        var end = low;
-        for (var step = _suffixes.Length; step > 0; step /= 2)
-        {
-            while (end + step <= _suffixes.Length && Rest(_suffixes[end + step - 1]).StartsWith(part))
-            {
-                end += step;
-            }
-        }
-
-        return new WordsInside(this, low, end);
-    }
-
-    private int FirstWord(ReadOnlySpan<byte> part)
-    {
-        var (low, high) = (0, _starts.Length);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (Rest(_starts[middle]).SequenceCompareTo(part) < 0)
+            if (Rest(positions[middle]).SequenceCompareTo(part) < 0)
             {
                 low = middle + 1;
             }

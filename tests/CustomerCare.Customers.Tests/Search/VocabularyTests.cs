@@ -32,5 +32,14 @@ public sealed class VocabularyTests
         Assert.Equal(words.Where(word => word.Contains(part, StringComparison.Ordinal)), found.Order(StringComparer.Ordinal));
     });
 
-    private static Vocabulary Of(string[] words) => new([.. words.Select(Encoding.UTF8.GetBytes)]);
+    private static Vocabulary Of(string[] words)
+    {
+        var set = new WordSet();
+        foreach (var word in words)
+        {
+            set.Add(word);
+        }
+
+        return new Vocabulary(set, set.InOrder());
+    }
 }
