@@ -101,7 +101,7 @@ public sealed class DirectoryBuilderTests
     [Fact]
     public void Build_MoreTextsThanArePooled_KeepsThemAll()
     {
-        const int Count = 70_000;
+        const int Count = 5_000;
         for (var number = 0; number < Count; number++)
         {
             _builder.AddCustomer(Customer($"{number:D6}") with { LastName = $"N{number}" });
@@ -109,7 +109,7 @@ public sealed class DirectoryBuilderTests
 
         var snapshot = Build();
 
-        Assert.All([0, 65_535, 65_536, Count - 1], number => Assert.Equal($"N{number}", snapshot.FindById($"{number:D6}")?.LastName));
+        Assert.All([0, 4_095, 4_096, Count - 1], number => Assert.Equal($"N{number}", snapshot.FindById($"{number:D6}")?.LastName));
     }
 
     [Fact]
