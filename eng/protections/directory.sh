@@ -90,11 +90,11 @@ protections() {
     $customers/Sources/Sql/PostgresDatabase.cs \
     'BeginTransaction(IsolationLevel.RepeatableRead)' \
     'BeginTransaction(IsolationLevel.ReadCommitted)'
-  "$1" "updates in the change token" Customers.Tests "*Sources*Token*" \
+  "$1" "updates in the change token" Customers.Tests "*ChangeTokenTests" \
     $customers/Sources/Sql/PostgresChangeToken.cs \
     's.n_tup_ins, s.n_tup_upd, s.n_tup_del' \
     's.n_tup_ins, s.n_tup_del'
-  "$1" "write-ahead log in the change token" Customers.Tests "*Sources*Token*" \
+  "$1" "write-ahead log in the change token" Customers.Tests "*ChangeTokenTests" \
     $customers/Sources/Sql/SqliteDatabase.cs \
     '_file.ReadChangeToken("-wal")' \
     '_file.ReadChangeToken()'
