@@ -4,6 +4,7 @@ using CustomerCare.Customers.Directory;
 using CustomerCare.Customers.Sources;
 using CustomerCare.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerCare.Customers.Tests.Http;
 
@@ -54,6 +55,18 @@ public sealed class HealthTests
 
         Assert.Equal((HttpStatusCode.OK, 1, SwitchableSource.Words), (status, (int)body["customer_count"]!, (string?)body["error"]));
         Assert.Equal(["status", "customer_count", "error", "loaded_at", "stale_since", "timestamp"], body.Select(property => property.Key).Where(key => key != "revocations"));
+    }
+
+    [Fact]
+    public async Task Check_SourceWentAway_IsDegradedForWhoeverWatchesTheService()
+    {
+        await using var service = await StartAsync();
+        _source.Problem = SourceProblem.NotThere;
+
+        await Eventually(service, body => (string?)body["status"] == "no_db");
+        var report = await service.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((HealthStatus.Degraded, SwitchableSource.Words), (report.Entries["customers"].Status, report.Entries["customers"].Description));
     }
 
     private Task<ServiceUnderTest> StartAsync() => ServiceUnderTest.StartAsync(
