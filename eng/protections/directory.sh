@@ -48,7 +48,7 @@ protections() {
     $customers/Phones/PhoneNormalizer.cs \
     'return Outcome.TooLong;' \
     'phone = phone[..MaxLength];'
-  "$1" "last eight digits" Customers.Tests "*.FindByPhonePropertyTests" \
+  "$1" "the old reading of a number" Customers.Tests "*.Phones.FindByPhone*" \
     $customers/Phones/PhoneNormalizer.cs \
     'legacy == main ? 0 : legacy' \
     '0'
