@@ -93,21 +93,21 @@ prove() {
     shift 3
   done
 
-  if build "$project"; then
+  if ! build "$project"; then
+    grep -m 5 error "$work/build" >&2 || true
+    unproven=$((unproven + 1))
+    caught="DOES NOT BUILD"
+  else
     run_tests "$project" "$class" || result=$?
     caught=$(failed_tests || true)
-  else
-    grep -m 5 error "$work/build" >&2 || true
-    caught="DOES NOT BUILD"
-    unproven=$((unproven + 1))
-  fi
-  count=$(grep -c . <<<"$caught" || true)
-  if [ "$caught" != "DOES NOT BUILD" ] && { [ "$result" -eq 0 ] || [ "$count" -eq 0 ]; }; then
-    unproven=$((unproven + 1))
-    caught="NOTHING"
-    [ "$result" -eq 0 ] || tail -n 20 "$work/run" >&2
-  elif [ "$count" -gt 1 ]; then
-    caught="$(head -n 1 <<<"$caught") and $((count - 1)) more"
+    count=$(grep -c . <<<"$caught" || true)
+    if [ "$result" -eq 0 ] || [ "$count" -eq 0 ]; then
+      unproven=$((unproven + 1))
+      caught="NOTHING"
+      [ "$result" -eq 0 ] || tail -n 20 "$work/run" >&2
+    elif [ "$count" -gt 1 ]; then
+      caught="$(head -n 1 <<<"$caught") and $((count - 1)) more"
+    fi
   fi
 
   git -C "$tree" checkout --quiet -- .

@@ -6,6 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 pid=
+source "$root/eng/test-servers.sh"
 
 stop() {
   if [ -n "$pid" ]; then
@@ -16,15 +17,6 @@ stop() {
 }
 trap stop EXIT
 trap 'exit 130' INT TERM
-
-free_port() {
-  local port
-  while :; do
-    port=$((30000 + RANDOM % 2500))
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-  done
-  echo "$port"
-}
 
 fail() {
   echo "smoke: $1" >&2

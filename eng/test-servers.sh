@@ -1,4 +1,4 @@
-# Sourced by eng/test.sh: PostgreSQL and Redis for the tests, on free loopback ports, with all their files in $work.
+# For sourcing: PostgreSQL and Redis for the tests, on free loopback ports, with all their files in $work.
 
 # Installs Debian packages, each named with a command that shows whether it is there: "command=package".
 install_missing() {
