@@ -120,6 +120,6 @@ protections() {
 
   "$1" "person's lookups in the audit trail" Customers.Tests "*.LookupAuditTests" \
     $customers/Audit/CustomerReads.cs \
-    'shown.Length > 0 && PersonBehind(context)' \
-    'shown.Length < 0 && PersonBehind(context)'
+    'shown.Count > 0 && PersonBehind(context)' \
+    'shown.Count < 0 && PersonBehind(context)'
 }

@@ -16,17 +16,20 @@ internal sealed class CustomerLookup(CustomerDirectory directory)
     private const int MaxPageSize = 100;
 
     /// <inheritdoc cref="CustomerSnapshot.FindByPhone"/>
-    public ImmutableArray<CustomerRecord> FindByPhone(string phone) => directory.Current.FindByPhone(phone);
+    public FoundCustomers FindByPhone(string phone) => directory.Current.FindByPhone(phone);
 
-    /// <summary>The customer; not found where nobody has the id.</summary>
+    /// <summary>One customer; not found where nobody has the id.</summary>
     /// <param name="field">As the caller knows it.</param>
-    public CustomerRecord GetById(string customerId, string field = "customer_id") => directory.Current.FindById(customerId)
-        ?? throw Missing(field, customerId, "CUSTOMER_NOT_FOUND", "No customer has this id.");
+    public FoundCustomers GetById(string customerId, string field = "customer_id") => directory.Current.FindById(customerId) is { Count: 1 } found
+        ? found
+        : throw Missing(field, customerId, "CUSTOMER_NOT_FOUND", "No customer has this id.");
 
-    /// <summary>The customer; not found where nobody has the account.</summary>
+    /// <summary>One customer; not found where nobody has the account.</summary>
     /// <param name="field">As the caller knows it.</param>
-    public CustomerRecord GetByAccount(string accountNumber, string field = "account_number") => directory.Current.FindByAccount(accountNumber)
-        ?? throw Missing(field, accountNumber, "ACCOUNT_NOT_FOUND", "No customer has this account number.");
+    public FoundCustomers GetByAccount(string accountNumber, string field = "account_number") =>
+        directory.Current.FindByAccount(accountNumber) is { Count: 1 } found
+            ? found
+            : throw Missing(field, accountNumber, "ACCOUNT_NOT_FOUND", "No customer has this account number.");
 
     /// <summary>The page of customers in whom every word of the query is found, best match first.</summary>
     /// <param name="pageSize">1 to 100; 20 where the caller names none.</param>
@@ -57,4 +60,4 @@ internal sealed class CustomerLookup(CustomerDirectory directory)
 }
 
 /// <param name="NextPageToken">Empty on the last page.</param>
-internal sealed record SearchPage(ImmutableArray<CustomerRecord> Customers, string NextPageToken);
+internal sealed record SearchPage(FoundCustomers Customers, string NextPageToken);

@@ -11,37 +11,22 @@ namespace CustomerCare.Customers.Grpc;
 [RequiresScope(Scopes.CustomersRead)]
 [RateLimited(RateLimit.Lookup)]
 internal sealed class CustomerGrpcService(CustomerLookup lookup, CustomerDirectory directory, CustomerReads reads)
-    : CustomerService.CustomerServiceBase
+    : CustomerServiceContract
 {
-    public override Task<FindCustomersByPhoneResponse> FindCustomersByPhone(FindCustomersByPhoneRequest request, ServerCallContext context)
-    {
-        var found = lookup.FindByPhone(request.Phone);
-        var response = new FindCustomersByPhoneResponse();
-        response.Customers.AddAll(found);
+    public override Task<CustomersMessage> FindCustomersByPhone(FindCustomersByPhoneRequest request, ServerCallContext context) =>
+        AnswerAsync(context, "phone", lookup.FindByPhone(request.Phone));
 
-        return reads.AnswerAsync(context.GetHttpContext(), "phone", response, found.AsSpan());
-    }
+    public override Task<CustomersMessage> GetCustomer(GetCustomerRequest request, ServerCallContext context) =>
+        AnswerAsync(context, "id", lookup.GetById(request.CustomerId));
 
-    public override Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
-    {
-        var found = lookup.GetById(request.CustomerId);
-        return reads.AnswerAsync(context.GetHttpContext(), "id", new GetCustomerResponse { Customer = found.ToProto() }, found);
-    }
-
-    public override Task<GetCustomerByAccountResponse> GetCustomerByAccount(GetCustomerByAccountRequest request, ServerCallContext context)
-    {
-        var found = lookup.GetByAccount(request.AccountNumber);
-        return reads.AnswerAsync(context.GetHttpContext(), "account", new GetCustomerByAccountResponse { Customer = found.ToProto() }, found);
-    }
+    public override Task<CustomersMessage> GetCustomerByAccount(GetCustomerByAccountRequest request, ServerCallContext context) =>
+        AnswerAsync(context, "account", lookup.GetByAccount(request.AccountNumber));
 
     [RateLimited(RateLimit.Search)]
-    public override Task<SearchCustomersResponse> SearchCustomers(SearchCustomersRequest request, ServerCallContext context)
+    public override Task<CustomersMessage> SearchCustomers(SearchCustomersRequest request, ServerCallContext context)
     {
         var page = lookup.Search(request.Query, request.HasPageSize ? request.PageSize : null, request.PageToken);
-        var response = new SearchCustomersResponse { NextPageToken = page.NextPageToken };
-        response.Customers.AddAll(page.Customers);
-
-        return reads.AnswerAsync(context.GetHttpContext(), "search", response, page.Customers.AsSpan());
+        return AnswerAsync(context, "search", page.Customers, page.NextPageToken);
     }
 
     public override Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context) =>
@@ -49,4 +34,7 @@ internal sealed class CustomerGrpcService(CustomerLookup lookup, CustomerDirecto
 
     public override Task<GetDirectoryStatusResponse> GetDirectoryStatus(GetDirectoryStatusRequest request, ServerCallContext context) =>
         Task.FromResult(directory.State.ToProto());
+
+    private Task<CustomersMessage> AnswerAsync(ServerCallContext context, string by, FoundCustomers found, string nextPageToken = "") =>
+        reads.AnswerAsync(context.GetHttpContext(), by, new CustomersMessage(found, nextPageToken), found);
 }

@@ -38,28 +38,28 @@ internal static class CustomerEndpoints
     private static Task<IResult> FindByPhoneAsync(string phone, HttpContext context, CustomerLookup lookup, CustomerReads reads)
     {
         var found = lookup.FindByPhone(PathValue.Of(phone));
-        return found.IsEmpty
+        return found.Count == 0
             ? throw CareException.NotFound("PHONE_NOT_FOUND", LookupErrors.PhoneUnknown)
-            : reads.AnswerAsync(context, "phone", Json(CustomersAnswer.Of(found)), found.AsSpan());
+            : reads.AnswerAsync(context, "phone", Json(CustomersAnswer.Of(found)), found);
     }
 
     private static Task<IResult> GetByIdAsync(string id, HttpContext context, CustomerLookup lookup, CustomerReads reads)
     {
         var found = lookup.GetById(PathValue.Of(id), "id");
-        return reads.AnswerAsync(context, "id", Json(new CustomerAnswer(CustomerJson.From(found))), found);
+        return reads.AnswerAsync(context, "id", Json(new CustomerAnswer(CustomerJson.From(found[0]))), found);
     }
 
     private static Task<IResult> GetByAccountAsync(string account, HttpContext context, CustomerLookup lookup, CustomerReads reads)
     {
         var found = lookup.GetByAccount(PathValue.Of(account), "account");
-        return reads.AnswerAsync(context, "account", Json(new CustomerAnswer(CustomerJson.From(found))), found);
+        return reads.AnswerAsync(context, "account", Json(new CustomerAnswer(CustomerJson.From(found[0]))), found);
     }
 
     private static Task<IResult> SearchAsync(string? q, string? limit, HttpContext context, CustomerLookup lookup, CustomerReads reads)
     {
         var query = SearchParameters.ReadText(q);
         var found = lookup.Search(query, SearchParameters.ReadLimit(limit), pageToken: "", queryField: "q").Customers;
-        return reads.AnswerAsync(context, "search", Json(SearchAnswer.Of(found, query)), found.AsSpan());
+        return reads.AnswerAsync(context, "search", Json(SearchAnswer.Of(found, query)), found);
     }
 
     private static IResult ListSites(CustomerLookup lookup) => Json(SitesAnswer.Of(lookup.Sites));

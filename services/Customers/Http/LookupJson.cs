@@ -15,7 +15,7 @@ internal sealed record CustomersAnswer(
     [property: JsonPropertyName("customers")] IReadOnlyList<CustomerJson> Customers,
     [property: JsonPropertyName("count")] int Count)
 {
-    public static CustomersAnswer Of(ImmutableArray<CustomerRecord> customers) => new([.. customers.Select(CustomerJson.From)], customers.Length);
+    public static CustomersAnswer Of(IReadOnlyList<CustomerRecord> customers) => new([.. customers.Select(CustomerJson.From)], customers.Count);
 }
 
 /// <summary>What a search found.</summary>
@@ -27,8 +27,8 @@ internal sealed record SearchAnswer(
     [property: JsonPropertyName("count")] int Count,
     [property: JsonPropertyName("query")] string Query)
 {
-    public static SearchAnswer Of(ImmutableArray<CustomerRecord> customers, string query) =>
-        new([.. customers.Select(CustomerJson.From)], customers.Length, query);
+    public static SearchAnswer Of(IReadOnlyList<CustomerRecord> customers, string query) =>
+        new([.. customers.Select(CustomerJson.From)], customers.Count, query);
 }
 
 /// <summary>A concession and its customers.</summary>

@@ -3,7 +3,6 @@ using CustomerCare.Customers.Directory;
 using CustomerCare.Customers.Grpc;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
-using CustomerCare.Protos.Customer.V1;
 using CustomerCare.ServiceDefaults.Audit;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
@@ -122,9 +121,8 @@ public sealed class CustomerReadsTests : IAsyncLifetime
     public void AnswerAsync_Program_AllocatesOnlyTheTask()
     {
         var context = new TestCallContext(TestCallers.Program("bridge", Scopes.CustomersRead));
-        var response = new FindCustomersByPhoneResponse { Customers = { new Customer { CustomerId = "MAK-0001" } } };
-
-        CustomerRecord[] shown = [TestDirectory.Customer("MAK-0001")];
+        var shown = _directory.Current.FindById("MAK-0001");
+        var response = new CustomersMessage(shown);
 
         Assert.Equal(Measure(() => Task.FromResult(response)), Measure(() => _reads!.AnswerAsync(context.Http, "phone", response, shown)));
     }

@@ -15,7 +15,7 @@ public sealed class DirectoryBuilderTests
         .Select(letters => new string(letters).Trim()).Array[15].Sample(texts =>
         {
             var customer = Filled(["id", .. texts]);
-            Assert.Equal(Texts(customer), Texts(Of(customer).FindById("id")!));
+            Assert.Equal(Texts(customer), Texts(Of(customer).FindById("id").Single()));
         });
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DirectoryBuilderTests
         var snapshot = Build();
 
         Assert.Equal(["0045MAK"], Accounts(snapshot, "A"));
-        Assert.Equal("A", snapshot.FindByAccount("45mak")?.CustomerId);
+        Assert.Equal("A", snapshot.FindByAccount("45mak").SingleOrDefault()?.CustomerId);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class DirectoryBuilderTests
             },
             snapshot.Problems);
         Assert.Equal(["A", "A", "C"], snapshot.Customers.Ids());
-        Assert.Equal(PackedCustomer.MaxText, snapshot.FindById("C")?.LastName.Length);
+        Assert.Equal(PackedCustomer.MaxText, snapshot.FindById("C").SingleOrDefault()?.LastName.Length);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class DirectoryBuilderTests
     {
         _builder.AddCustomer(Customer(" A\0 ") with { LastName = "\tTau\r\nLetsie \0" });
 
-        Assert.Equal("Tau  Letsie", Build().FindById("A")?.LastName);
+        Assert.Equal("Tau  Letsie", Build().FindById("A").SingleOrDefault()?.LastName);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class DirectoryBuilderTests
 
         var snapshot = Build();
 
-        Assert.All([0, 4_095, 4_096, Count - 1], number => Assert.Equal($"N{number}", snapshot.FindById($"{number:D6}")?.LastName));
+        Assert.All([0, 4_095, 4_096, Count - 1], number => Assert.Equal($"N{number}", snapshot.FindById($"{number:D6}").SingleOrDefault()?.LastName));
     }
 
     [Fact]
@@ -123,12 +123,12 @@ public sealed class DirectoryBuilderTests
 
         var snapshot = Build();
 
-        Assert.All(Enumerable.Range(0, 200), number => Assert.Equal(Texts(Filled([$"{number}", .. texts])), Texts(snapshot.FindById($"{number}")!)));
+        Assert.All(Enumerable.Range(0, 200), number => Assert.Equal(Texts(Filled([$"{number}", .. texts])), Texts(snapshot.FindById($"{number}").Single())));
     }
 
     private CustomerSnapshot Build() => _builder.Build("test", LoadedAt);
 
-    private static ImmutableArray<string> Accounts(CustomerSnapshot snapshot, string id) => snapshot.FindById(id)!.AccountNumbers;
+    private static ImmutableArray<string> Accounts(CustomerSnapshot snapshot, string id) => snapshot.FindById(id).Single().AccountNumbers;
 
     private static CustomerRecord Filled(string[] texts) => new()
     {

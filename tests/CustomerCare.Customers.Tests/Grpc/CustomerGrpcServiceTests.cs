@@ -29,7 +29,7 @@ public sealed class CustomerGrpcServiceTests
     [Fact]
     public async Task FindCustomersByPhone_KnownPhone_GivesEveryField()
     {
-        var response = await _service.FindCustomersByPhone(new() { Phone = "+26658001234" }, Context);
+        var response = await FindAsync(new() { Phone = "+26658001234" });
 
         var expected = new Customer
         {
@@ -37,7 +37,7 @@ public sealed class CustomerGrpcServiceTests
             FirstName = "Thabo",
             LastName = "Mokhesi",
             Phone = "58001234",
-            PlotNumber = TestDirectory.Sample.FindById("MAK-0001")!.PlotNumber,
+            PlotNumber = TestDirectory.Sample.FindById("MAK-0001").Single().PlotNumber,
             City = "Ha Makebe",
             District = "Berea",
             Concession = "MAK",
@@ -49,7 +49,7 @@ public sealed class CustomerGrpcServiceTests
 
     [Fact]
     public async Task FindCustomersByPhone_Nobody_IsEmpty() =>
-        Assert.Empty((await _service.FindCustomersByPhone(new() { Phone = "22000000" }, Context)).Customers);
+        Assert.Empty((await FindAsync(new() { Phone = "22000000" })).Customers);
 
     [Fact]
     public async Task FindCustomersByPhone_TooShort_IsInvalid()
@@ -60,8 +60,12 @@ public sealed class CustomerGrpcServiceTests
     }
 
     [Fact]
-    public async Task GetCustomer_KnownId_GivesTheCustomer() =>
-        Assert.Equal("Mokhesi", (await _service.GetCustomer(new() { CustomerId = "mak-0001" }, Context)).Customer.LastName);
+    public async Task GetCustomer_KnownId_GivesTheCustomer()
+    {
+        var answer = await _service.GetCustomer(new() { CustomerId = "mak-0001" }, Context);
+
+        Assert.Equal("Mokhesi", answer.Read(GetCustomerResponse.Parser).Customer.LastName);
+    }
 
     [Fact]
     public async Task GetCustomer_UnknownId_IsNotFound()
@@ -72,8 +76,12 @@ public sealed class CustomerGrpcServiceTests
     }
 
     [Fact]
-    public async Task GetCustomerByAccount_KnownAccount_GivesTheCustomer() => Assert.Equal(
-        "MAK-0001", (await _service.GetCustomerByAccount(new() { AccountNumber = "acc-001" }, Context)).Customer.CustomerId);
+    public async Task GetCustomerByAccount_KnownAccount_GivesTheCustomer()
+    {
+        var answer = await _service.GetCustomerByAccount(new() { AccountNumber = "acc-001" }, Context);
+
+        Assert.Equal("MAK-0001", answer.Read(GetCustomerByAccountResponse.Parser).Customer.CustomerId);
+    }
 
     [Fact]
     public async Task GetCustomerByAccount_UnknownAccount_IsNotFound()
@@ -86,12 +94,12 @@ public sealed class CustomerGrpcServiceTests
     [Fact]
     public async Task SearchCustomers_PageAfterPage_GivesEveryCustomerOnce()
     {
-        var all = await _service.SearchCustomers(new() { Query = "thabo", PageSize = 100 }, Context);
+        var all = await SearchAsync(new() { Query = "thabo", PageSize = 100 });
         var request = new SearchCustomersRequest { Query = "thabo", PageSize = 3 };
         var found = new List<Customer>();
         do
         {
-            var page = await _service.SearchCustomers(request, Context);
+            var page = await SearchAsync(request);
             Assert.InRange(page.Customers.Count, 1, 3);
             found.AddRange(page.Customers);
             request.PageToken = page.NextPageToken;
@@ -177,4 +185,10 @@ public sealed class CustomerGrpcServiceTests
     public void Class_Always_AsksForTheScope() => Assert.Equal(
         Scopes.CustomersRead,
         Assert.IsType<RequiresScopeAttribute>(Assert.Single(typeof(CustomerGrpcService).GetCustomAttributes(typeof(RequiresScopeAttribute), true))).Scope);
+
+    private async Task<FindCustomersByPhoneResponse> FindAsync(FindCustomersByPhoneRequest request) =>
+        (await _service.FindCustomersByPhone(request, Context)).Read(FindCustomersByPhoneResponse.Parser);
+
+    private async Task<SearchCustomersResponse> SearchAsync(SearchCustomersRequest request) =>
+        (await _service.SearchCustomers(request, Context)).Read(SearchCustomersResponse.Parser);
 }

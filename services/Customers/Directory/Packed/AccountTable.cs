@@ -16,17 +16,19 @@ internal sealed class AccountTable(ByteBlocks blocks, uint[] texts, int[] rows, 
 
     public int RowOf(int account) => rows[account];
 
+    /// <summary>The accounts of a row, and the first behind them.</summary>
+    public (int First, int End) Range(int row) => (firstOfRow[row], firstOfRow[row + 1]);
+
     public ImmutableArray<string> OfRow(int row)
     {
-        var first = firstOfRow[row];
-        var count = firstOfRow[row + 1] - first;
-        if (count == 0)
+        var (first, end) = Range(row);
+        if (first == end)
         {
             return [];
         }
 
-        var accounts = new string[count];
-        for (var i = 0; i < count; i++)
+        var accounts = new string[end - first];
+        for (var i = 0; i < accounts.Length; i++)
         {
             accounts[i] = Encoding.UTF8.GetString(Text(first + i));
         }

@@ -11,6 +11,12 @@ internal sealed class CustomerTable(ByteBlocks blocks, TextPool pool, uint[] sta
     /// <summary>Without accounts.</summary>
     public CustomerRecord Read(int row) => PackedCustomer.Read(Bytes(row), pool, []);
 
+    public CustomerTexts Texts(int row, AccountTable accounts)
+    {
+        var (first, end) = accounts.Range(row);
+        return new CustomerTexts(PackedCustomer.Texts(Bytes(row)), pool, accounts, first, end);
+    }
+
     public ReadOnlySpan<byte> Id(int row) => PackedCustomer.Id(Bytes(row));
 
     /// <param name="column">0 phone, 1 cell phone 1, 2 cell phone 2.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CustomerCare.Customers.Directory.Packed;
 
-/// <summary>One customer's columns as bytes: the id and the phones first, which the indexes read.</summary>
+/// <summary>One customer's columns as bytes, in the order of the contract's fields: <see cref="CustomerTexts"/> counts on it.</summary>
 internal static class PackedCustomer
 {
     /// <summary>Longest text of a column, in characters.</summary>
@@ -11,6 +11,10 @@ internal static class PackedCustomer
     /// <summary>Bytes that any customer fits in.</summary>
     public const int MaxBytes = 16 * ((3 * MaxText) + 5);
 
+    /// <summary>Texts in a row; accounts are not among them.</summary>
+    public const int Columns = 15;
+
+    private const int TextsBeforePhones = 4;
     private const uint Terminated = 1;
 
     /// <returns>A part of <paramref name="buffer"/>.</returns>
@@ -19,15 +23,15 @@ internal static class PackedCustomer
         var writer = new PackedWriter(buffer);
         writer.WriteNumber(customer.IsTerminated ? Terminated : 0);
         writer.Write(customer.CustomerId);
-        writer.Write(customer.Phone);
-        writer.Write(customer.CellPhone1);
-        writer.Write(customer.CellPhone2);
-        writer.Write(customer.PlotNumber);
-        writer.Write(customer.Email);
-        writer.Write(customer.StreetAddress);
         writer.Write(customer.FirstName, pool);
         writer.Write(customer.MiddleName, pool);
         writer.Write(customer.LastName, pool);
+        writer.Write(customer.Phone);
+        writer.Write(customer.CellPhone1);
+        writer.Write(customer.CellPhone2);
+        writer.Write(customer.Email);
+        writer.Write(customer.PlotNumber);
+        writer.Write(customer.StreetAddress);
         writer.Write(customer.City, pool);
         writer.Write(customer.District, pool);
         writer.Write(customer.Concession, pool);
@@ -38,22 +42,21 @@ internal static class PackedCustomer
 
     public static CustomerRecord Read(ReadOnlySpan<byte> bytes, TextPool pool, ImmutableArray<string> accounts)
     {
-        var reader = new PackedReader(bytes);
-        reader.ReadNumber();
+        var reader = Texts(bytes);
 
         // In the order in which they were written: initializers run from top to bottom.
         return new CustomerRecord
         {
             CustomerId = reader.ReadText(),
-            Phone = reader.ReadText(),
-            CellPhone1 = reader.ReadText(),
-            CellPhone2 = reader.ReadText(),
-            PlotNumber = reader.ReadText(),
-            Email = reader.ReadText(),
-            StreetAddress = reader.ReadText(),
             FirstName = reader.ReadText(pool),
             MiddleName = reader.ReadText(pool),
             LastName = reader.ReadText(pool),
+            Phone = reader.ReadText(),
+            CellPhone1 = reader.ReadText(),
+            CellPhone2 = reader.ReadText(),
+            Email = reader.ReadText(),
+            PlotNumber = reader.ReadText(),
+            StreetAddress = reader.ReadText(),
             City = reader.ReadText(pool),
             District = reader.ReadText(pool),
             Concession = reader.ReadText(pool),
@@ -65,22 +68,23 @@ internal static class PackedCustomer
 
     public static bool IsTerminated(ReadOnlySpan<byte> bytes) => (new PackedReader(bytes).ReadNumber() & Terminated) != 0;
 
-    public static ReadOnlySpan<byte> Id(ReadOnlySpan<byte> bytes)
+    /// <summary>Ready to read the first column.</summary>
+    public static PackedReader Texts(ReadOnlySpan<byte> bytes)
     {
         var reader = new PackedReader(bytes);
         reader.ReadNumber();
-        return reader.ReadBytes();
+        return reader;
     }
+
+    public static ReadOnlySpan<byte> Id(ReadOnlySpan<byte> bytes) => Texts(bytes).ReadBytes();
 
     /// <param name="column">0 phone, 1 cell phone 1, 2 cell phone 2.</param>
     public static ReadOnlySpan<byte> Phone(ReadOnlySpan<byte> bytes, int column)
     {
-        var reader = new PackedReader(bytes);
-        reader.ReadNumber();
-        reader.ReadBytes();
-        for (var before = 0; before < column; before++)
+        var reader = Texts(bytes);
+        for (var before = 0; before < TextsBeforePhones + column; before++)
         {
-            reader.ReadBytes();
+            reader.Skip();
         }
 
         return reader.ReadBytes();

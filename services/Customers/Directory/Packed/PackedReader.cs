@@ -37,9 +37,8 @@ internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
         return text;
     }
 
-    public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
-
-    public string ReadText(TextPool pool)
+    /// <summary>The UTF-8 of a text that may be in the pool.</summary>
+    public ReadOnlySpan<byte> ReadBytes(TextPool pool)
     {
         var head = ReadNumber();
         if ((head & 1) != 0)
@@ -47,8 +46,22 @@ internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
             return pool[(int)(head >> 1)];
         }
 
-        var text = Encoding.UTF8.GetString(_rest[..(int)(head >> 1)]);
+        var text = _rest[..(int)(head >> 1)];
         _rest = _rest[(int)(head >> 1)..];
         return text;
+    }
+
+    public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
+
+    public string ReadText(TextPool pool) => Encoding.UTF8.GetString(ReadBytes(pool));
+
+    /// <summary>Goes past a text, pooled or not.</summary>
+    public void Skip()
+    {
+        var head = ReadNumber();
+        if ((head & 1) == 0)
+        {
+            _rest = _rest[(int)(head >> 1)..];
+        }
     }
 }

@@ -22,6 +22,13 @@ internal ref struct PackedWriter(Span<byte> buffer)
         _buffer[_length++] = (byte)number;
     }
 
+    /// <summary>The bytes alone, without their length.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_buffer[_length..]);
+        _length += bytes.Length;
+    }
+
     public void Write(string text)
     {
         WriteNumber((uint)Encoding.UTF8.GetByteCount(text) << 1);

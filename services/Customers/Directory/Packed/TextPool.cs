@@ -9,10 +9,14 @@ internal sealed class TextPool
     // As many as stay in a processor's cache: a rare text is read faster beside its customer than from anywhere else.
     private const int Capacity = 1 << 12;
 
-    private readonly List<string> _texts = [];
+    private const int MaxBytes = (3 * PackedCustomer.MaxText) + 5;
+
+    private readonly ByteBlocks _blocks = new();
+    private readonly List<uint> _texts = new(Capacity);
     private Dictionary<string, int>? _numbers = new(StringComparer.Ordinal);
 
-    public string this[int number] => _texts[number];
+    /// <summary>The text's UTF-8.</summary>
+    public ReadOnlySpan<byte> this[int number] => new PackedReader(_blocks.From(_texts[number])).ReadBytes();
 
     /// <summary>The text's number, -1 where the pool is full.</summary>
     public int Add(string text)
@@ -29,7 +33,9 @@ internal sealed class TextPool
         }
 
         numbers.Add(text, _texts.Count);
-        _texts.Add(text);
+        var writer = new PackedWriter(stackalloc byte[MaxBytes]);
+        writer.Write(text);
+        _texts.Add(_blocks.Append(writer.Written));
         return _texts.Count - 1;
     }
 

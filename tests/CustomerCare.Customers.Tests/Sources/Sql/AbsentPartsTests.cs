@@ -14,7 +14,7 @@ public sealed class AbsentPartsTests
     {
         using var file = SqliteFile.With(TwoColumns, Thabo);
 
-        var customer = TestSources.Sqlite(file.Path).Load().FindById("MAK-0001");
+        var customer = TestSources.Sqlite(file.Path).Load().FindById("MAK-0001").Single();
 
         Assert.Equal(("Mokhesi", "", ""), (customer?.LastName, customer?.FirstName, customer?.Phone));
     }
@@ -41,7 +41,7 @@ public sealed class AbsentPartsTests
     {
         using var file = SqliteFile.WithSample();
 
-        var customer = TestSources.Sqlite(file.Path, options => options.Columns.LastName = "").Load().FindById("MAK-0001");
+        var customer = TestSources.Sqlite(file.Path, options => options.Columns.LastName = "").Load().FindById("MAK-0001").Single();
 
         Assert.Equal(("Thabo", ""), (customer?.FirstName, customer?.LastName));
     }
@@ -59,8 +59,8 @@ public sealed class AbsentPartsTests
 
         var directory = TestSources.Sqlite(file.Path).Load();
 
-        Assert.Equal("MAK-0001", directory.FindByAccount("0045MAK")?.CustomerId);
-        Assert.Equal("MAK-0001", directory.FindByAccount("0046MAK")?.CustomerId);
+        Assert.Equal("MAK-0001", directory.FindByAccount("0045MAK").SingleOrDefault()?.CustomerId);
+        Assert.Equal("MAK-0001", directory.FindByAccount("0046MAK").SingleOrDefault()?.CustomerId);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AbsentPartsTests
 
         var directory = TestSources.Sqlite(file.Path, options => options.Tables.Meters = [""]).Load();
 
-        Assert.Null(directory.FindByAccount("0045MAK"));
+        Assert.Empty(directory.FindByAccount("0045MAK"));
     }
 
     [Fact]
@@ -82,8 +82,8 @@ public sealed class AbsentPartsTests
 
         var directory = TestSources.Sqlite(file.Path, Rename).Load();
 
-        Assert.Equal("Mokhesi", directory.FindById("17")?.LastName);
-        Assert.Equal("17", directory.FindByAccount("ACC-001")?.CustomerId);
+        Assert.Equal("Mokhesi", directory.FindById("17").SingleOrDefault()?.LastName);
+        Assert.Equal("17", directory.FindByAccount("ACC-001").SingleOrDefault()?.CustomerId);
 
         static void Rename(SourceOptions options)
         {
@@ -101,7 +101,7 @@ public sealed class AbsentPartsTests
         var directory = TestSources.Sqlite(file.Path).Read();
 
         Assert.Equal(1, directory.Problems[DataProblem.ValueUnreadable]);
-        Assert.Equal("", directory.Build("test", default).FindById("MAK-0001")?.LastName);
+        Assert.Equal("", directory.Build("test", default).FindById("MAK-0001").SingleOrDefault()?.LastName);
     }
 
     [Fact]

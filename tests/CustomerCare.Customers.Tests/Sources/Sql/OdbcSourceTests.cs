@@ -51,7 +51,7 @@ public sealed class OdbcSourceTests : IDisposable
         var directory = TestSources.Odbc(_file.Path).Read();
 
         Assert.Equal(1338, directory.Problems[DataProblem.ValueUnreadable]);
-        Assert.Equal("", directory.Build("test", default).FindById("MAK-0001")?.DateConnected);
+        Assert.Equal("", directory.Build("test", default).FindById("MAK-0001").SingleOrDefault()?.DateConnected);
     }
 
     [Fact]

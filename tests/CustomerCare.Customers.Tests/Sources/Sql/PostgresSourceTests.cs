@@ -12,8 +12,8 @@ public sealed class PostgresSourceTests : PostgresTables
     {
         var directory = TestSources.Postgres(ConnectionString).Load();
 
-        Assert.Equal((10, "Mokhesi", ""), (directory.Count, directory.FindById("MAK-1")?.LastName, directory.FindById("MAK-1")?.Phone));
-        Assert.Equal("MAK-1", directory.FindByAccount("ACC-001")?.CustomerId);
+        Assert.Equal((10, "Mokhesi", ""), (directory.Count, directory.FindById("MAK-1").SingleOrDefault()?.LastName, directory.FindById("MAK-1").SingleOrDefault()?.Phone));
+        Assert.Equal("MAK-1", directory.FindByAccount("ACC-001").SingleOrDefault()?.CustomerId);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class PostgresSourceTests : PostgresTables
         other.Run("INSERT INTO tblaccountnumbers VALUES ('ACC-002', 'MAK-2')", transaction);
         await transaction.CommitAsync(Cancellation);
 
-        Assert.Null((await reading).FindByAccount("ACC-002"));
+        Assert.Empty((await reading).FindByAccount("ACC-002"));
     }
 
     [Fact]
