@@ -4,7 +4,7 @@ namespace CustomerCare.Customers.Phones;
 
 /// <summary>
 /// From a phone's key to the customers who have it in one of three columns. Flat arrays instead of a dictionary of lists:
-/// a million customers take some 40 MB, and a lookup is one probe.
+/// a million customers take some 30 MB, and a lookup is one probe.
 /// </summary>
 internal sealed class PhoneIndex
 {
@@ -13,14 +13,14 @@ internal sealed class PhoneIndex
     private const int RankBits = 2;
 
     private readonly Slot[] _slots;
-    private readonly int[] _entries;   // row and rank, in buckets
+    private readonly int[] _shared;   // row and rank, of each phone that several have
     private readonly CustomerTable _rows;
     private readonly PhoneNormalizer _phones;
 
-    private PhoneIndex(Slot[] slots, int[] entries, CustomerTable rows, PhoneNormalizer phones)
+    private PhoneIndex(Slot[] slots, int[] shared, CustomerTable rows, PhoneNormalizer phones)
     {
         _slots = slots;
-        _entries = entries;
+        _shared = shared;
         _rows = rows;
         _phones = phones;
     }
@@ -30,26 +30,32 @@ internal sealed class PhoneIndex
     public static PhoneIndex Build(CustomerTable rows, PhoneNormalizer phones, Action unreadable)
     {
         var sorted = PhoneIndexRows.Collect(rows, phones, unreadable);
-        var entries = new int[sorted.Count];
-        var distinct = 0;
-        for (var i = 0; i < sorted.Count; i++)
+        var distinct = Enumerable.Range(0, sorted.Count).Count(i => i == 0 || PhoneIndexRows.Key(sorted[i]) != PhoneIndexRows.Key(sorted[i - 1]));
+        var slots = new Slot[distinct + (distinct / 2) + 1];
+        var shared = new List<int>();
+        for (int first = 0, end; first < sorted.Count; first = end)
         {
-            entries[i] = (PhoneIndexRows.Row(sorted[i]) << RankBits) | PhoneIndexRows.Rank(sorted[i]);
-            if (i == 0 || PhoneIndexRows.Key(sorted[i]) != PhoneIndexRows.Key(sorted[i - 1]))
+            var key = PhoneIndexRows.Key(sorted[first]);
+            for (end = first + 1; end < sorted.Count && PhoneIndexRows.Key(sorted[end]) == key;)
             {
-                distinct++;
+                end++;
+            }
+
+            ref var slot = ref slots[Probe(slots, key)];
+            if (end - first == 1)
+            {
+                slot = new Slot(key, PhoneIndexRows.Row(sorted[first]), 1);
+                continue;
+            }
+
+            slot = new Slot(key, shared.Count, end - first);
+            for (var i = first; i < end; i++)
+            {
+                shared.Add((PhoneIndexRows.Row(sorted[i]) << RankBits) | PhoneIndexRows.Rank(sorted[i]));
             }
         }
 
-        var slots = new Slot[distinct + (distinct / 2) + 1];
-        for (var i = 0; i < sorted.Count; i++)
-        {
-            var key = PhoneIndexRows.Key(sorted[i]);
-            ref var slot = ref slots[Probe(slots, key)];
-            slot = slot.Count == 0 ? new Slot(key, i, 1) : slot with { Count = slot.Count + 1 };
-        }
-
-        return new PhoneIndex(slots, entries, rows, phones);
+        return new PhoneIndex(slots, [.. shared], rows, phones);
     }
 
     /// <summary>
@@ -65,24 +71,23 @@ internal sealed class PhoneIndex
             slot = _slots[Probe(_slots, phone.Legacy)];
         }
 
-        if (slot.Count == 0)
+        return slot.Count switch
         {
-            return [];
-        }
-
-        var found = new int[slot.Count];
-        Fill(found, _entries.AsSpan(slot.Start, slot.Count), phone.Full);
-        return found;
+            0 => [],
+            1 => [slot.Start],
+            _ => InOrder(_shared.AsSpan(slot.Start, slot.Count), phone.Full),
+        };
     }
 
-    private void Fill(int[] found, ReadOnlySpan<int> bucket, ulong full)
+    private int[] InOrder(ReadOnlySpan<int> bucket, ulong full)
     {
+        var found = new int[bucket.Length];
         var head = 0;
         var tail = found.Length;
         foreach (var entry in bucket)
         {
             var row = entry >> RankBits;
-            if (bucket.Length == 1 || IsExact(row, entry & LegacyRank, full))
+            if (IsExact(row, entry & LegacyRank, full))
             {
                 found[head++] = row;
             }
@@ -93,6 +98,7 @@ internal sealed class PhoneIndex
         }
 
         Array.Reverse(found, tail, found.Length - tail);
+        return found;
     }
 
     private bool IsExact(int row, int rank, ulong full)
@@ -127,5 +133,6 @@ internal sealed class PhoneIndex
         return at;
     }
 
+    /// <param name="Start">The row where there is one, else the first of those who share it.</param>
     private readonly record struct Slot(uint Key, int Start, int Count);
 }

@@ -2,12 +2,15 @@ namespace CustomerCare.Customers.Directory.Packed;
 
 /// <summary>A customer's texts in UTF-8, one after the other and without copies: the columns, then each account.</summary>
 /// <param name="row">Ready to read the first column.</param>
-/// <param name="account">The customer's first account.</param>
-/// <param name="lastAccount">The first that is another's.</param>
-internal ref struct CustomerTexts(PackedReader row, TextPool pool, AccountTable accounts, int account, int lastAccount)
+/// <param name="first">The customer's first account.</param>
+/// <param name="end">The first that is another's.</param>
+internal ref struct CustomerTexts(PackedReader row, TextPool pool, AccountTable accounts, int first, int end)
 {
     private PackedReader _row = row;
-    private int _account = account;
+    private int _next = first;
+
+    // Asked for before the columns are read: it lies elsewhere, and both are fetched from memory at once.
+    private ReadOnlySpan<byte> _account = first == end ? [] : accounts.Text(first);
 
     /// <summary>Number of the field in the contract's message <c>Customer</c>.</summary>
     public int Field { get; private set; }
@@ -24,13 +27,14 @@ internal ref struct CustomerTexts(PackedReader row, TextPool pool, AccountTable 
             return true;
         }
 
-        if (_account == lastAccount)
+        if (_next == end)
         {
             return false;
         }
 
         Field = PackedCustomer.Columns + 1;
-        Text = accounts.Text(_account++);
+        Text = _account;
+        _account = ++_next == end ? [] : accounts.Text(_next);
         return true;
     }
 }
