@@ -21,13 +21,18 @@ internal static class ServerMain
         await using var app = role.Build();
         await app.StartAsync();
         await answers.WriteLineAsync(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        while (await Console.In.ReadLineAsync() is not null)
-        {
-            var used = string.Create(CultureInfo.InvariantCulture, $"{Environment.CpuUsage.TotalTime.Ticks} {GC.GetTotalAllocatedBytes()}");
-            await answers.WriteLineAsync(used);
-        }
 
+        // On a thread of its own: reading the console blocks, and a thread of the pool would be missing to the server.
+        await Task.Factory.StartNew(() => Report(answers), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await app.StopAsync();
         return 0;
+    }
+
+    private static void Report(TextWriter answers)
+    {
+        while (Console.In.ReadLine() is not null)
+        {
+            answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.CpuUsage.TotalTime.Ticks} {GC.GetTotalAllocatedBytes()}"));
+        }
     }
 }
