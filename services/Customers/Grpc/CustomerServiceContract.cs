@@ -22,26 +22,22 @@ internal abstract class CustomerServiceContract
 
     public abstract Task<GetDirectoryStatusResponse> GetDirectoryStatus(GetDirectoryStatusRequest request, ServerCallContext context);
 
-    /// <summary>ASP.NET Core calls this without a service and finds the methods by their names.</summary>
-    public static void Bind(ServiceBinderBase binder, CustomerServiceContract? service)
+    /// <summary>ASP.NET Core calls this without a service and finds the handlers by the names.</summary>
+    public static void Bind(ServiceBinderBase binder, CustomerServiceContract? _)
     {
-        Add(nameof(FindCustomersByPhone), FindCustomersByPhoneRequest.Parser, CustomersMessage.Marshaller, service is null ? null : service.FindCustomersByPhone);
-        Add(nameof(GetCustomer), GetCustomerRequest.Parser, CustomersMessage.Marshaller, service is null ? null : service.GetCustomer);
-        Add(nameof(GetCustomerByAccount), GetCustomerByAccountRequest.Parser, CustomersMessage.Marshaller, service is null ? null : service.GetCustomerByAccount);
-        Add(nameof(SearchCustomers), SearchCustomersRequest.Parser, CustomersMessage.Marshaller, service is null ? null : service.SearchCustomers);
-        Add(nameof(ListSites), ListSitesRequest.Parser, Messages(ListSitesResponse.Parser), service is null ? null : service.ListSites);
-        Add(
-            nameof(GetDirectoryStatus),
-            GetDirectoryStatusRequest.Parser,
-            Messages(GetDirectoryStatusResponse.Parser),
-            service is null ? null : service.GetDirectoryStatus);
+        Add(nameof(FindCustomersByPhone), FindCustomersByPhoneRequest.Parser, CustomersMessage.Marshaller);
+        Add(nameof(GetCustomer), GetCustomerRequest.Parser, CustomersMessage.Marshaller);
+        Add(nameof(GetCustomerByAccount), GetCustomerByAccountRequest.Parser, CustomersMessage.Marshaller);
+        Add(nameof(SearchCustomers), SearchCustomersRequest.Parser, CustomersMessage.Marshaller);
+        Add(nameof(ListSites), ListSitesRequest.Parser, Messages(ListSitesResponse.Parser));
+        Add(nameof(GetDirectoryStatus), GetDirectoryStatusRequest.Parser, Messages(GetDirectoryStatusResponse.Parser));
 
-        void Add<TRequest, TResponse>(
-            string name, MessageParser<TRequest> request, Marshaller<TResponse> response, UnaryServerMethod<TRequest, TResponse>? handler)
+        void Add<TRequest, TResponse>(string name, MessageParser<TRequest> request, Marshaller<TResponse> response)
             where TRequest : class, IMessage<TRequest>
             where TResponse : class =>
             binder.AddMethod(
-                new Method<TRequest, TResponse>(MethodType.Unary, CustomerService.Descriptor.FullName, name, Messages(request), response), handler);
+                new Method<TRequest, TResponse>(MethodType.Unary, CustomerService.Descriptor.FullName, name, Messages(request), response),
+                (UnaryServerMethod<TRequest, TResponse>?)null);
     }
 
     private static Marshaller<T> Messages<T>(MessageParser<T> parser)

@@ -3,7 +3,7 @@ namespace CustomerCare.Customers.Directory.Packed;
 /// <summary>Collects accounts before it is known which rows their customers get.</summary>
 internal sealed class AccountTableBuilder
 {
-    private const int MaxBytes = 2 * ((3 * PackedCustomer.MaxText) + 5);
+    private const int MaxBytes = 2 * PackedCustomer.MaxTextBytes;
 
     private readonly ByteBlocks _blocks = new();
     private readonly List<uint> _pairs = [];   // customer id, then account number

@@ -8,8 +8,11 @@ internal static class PackedCustomer
     /// <summary>Longest text of a column, in characters.</summary>
     public const int MaxText = 500;
 
+    /// <summary>Bytes that any text fits in, with its length.</summary>
+    public const int MaxTextBytes = (3 * MaxText) + 5;
+
     /// <summary>Bytes that any customer fits in.</summary>
-    public const int MaxBytes = 16 * ((3 * MaxText) + 5);
+    public const int MaxBytes = 16 * MaxTextBytes;
 
     /// <summary>Texts in a row; accounts are not among them.</summary>
     public const int Columns = 15;

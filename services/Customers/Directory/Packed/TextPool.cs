@@ -9,8 +9,6 @@ internal sealed class TextPool
     // As many as stay in a processor's cache: a rare text is read faster beside its customer than from anywhere else.
     private const int Capacity = 1 << 12;
 
-    private const int MaxBytes = (3 * PackedCustomer.MaxText) + 5;
-
     private readonly ByteBlocks _blocks = new();
     private readonly List<uint> _texts = new(Capacity);
     private Dictionary<string, int>? _numbers = new(StringComparer.Ordinal);
@@ -33,7 +31,7 @@ internal sealed class TextPool
         }
 
         numbers.Add(text, _texts.Count);
-        var writer = new PackedWriter(stackalloc byte[MaxBytes]);
+        var writer = new PackedWriter(stackalloc byte[PackedCustomer.MaxTextBytes]);
         writer.Write(text);
         _texts.Add(_blocks.Append(writer.Written));
         return _texts.Count - 1;
