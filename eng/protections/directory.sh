@@ -27,6 +27,10 @@ protections() {
     $customers/Workers/DirectoryLoader.cs \
     'Math.Pow(2, Math.Min(failures - 1, 20))' \
     'Math.Pow(1, failures)'
+  "$1" "lookups before news" Customers.Tests "*.DirectoryLoaderTests" \
+    $customers/Workers/DirectoryLoader.cs \
+    'if (_serves)' \
+    'if (!_serves)'
   "$1" "drivers' words kept from callers" Customers.Tests "*.DirectoryRefresherTests" \
     $customers/Workers/DirectoryRefresher.cs \
     "\$\"The customer source '{source.Name}' could not be read.\", exception);" \

@@ -17,6 +17,7 @@ internal sealed class DirectoryLoader(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     private Task<bool>? _first;
+    private bool _serves;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -45,6 +46,7 @@ internal sealed class DirectoryLoader(
         {
             // A driver that hangs must not keep the process from ending.
             failures = await refresh.WaitAsync(stoppingToken) ? 0 : failures + 1;
+            _serves |= failures == 0;
             var pause = failures == 0 ? options.Value.Source.RefreshInterval : PauseAfter(failures);
             if (failures > 0)
             {
@@ -64,7 +66,16 @@ internal sealed class DirectoryLoader(
         return (pause < longest ? pause : longest) * (1 - (Random.Shared.NextDouble() / 10));
     }
 
-    // On a thread of its own: drivers block, and for seconds.
+    // On a thread of its own: drivers block, and for seconds. Lookups go before news, but not before the first customers.
     private Task<bool> RefreshAsync(CancellationToken cancellationToken) => Task.Factory.StartNew(
-        () => refresher.Refresh(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () =>
+        {
+            if (_serves)
+            {
+                BackgroundThread.StepBack();
+            }
+
+            return refresher.Refresh(cancellationToken);
+        },
+        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

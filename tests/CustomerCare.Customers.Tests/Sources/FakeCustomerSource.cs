@@ -39,8 +39,8 @@ internal sealed class FakeCustomerSource : ICustomerSource
 
     public void Read(DirectoryBuilder directory, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _reads);
         OnRead(cancellationToken);
+        Interlocked.Increment(ref _reads);
         if (Failure is { } failure)
         {
             throw failure;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CustomerCare.Customers.Directory;
 using CustomerCare.Customers.Sources;
@@ -139,6 +140,53 @@ public sealed class DirectoryLoaderTests : IDisposable
 
         Assert.True(_time.GetUtcNow() - loaded >= TimeSpan.FromSeconds(600), $"It was read again after {_time.GetUtcNow() - loaded}.");
     }
+
+    [Fact]
+    public async Task ExecuteAsync_FirstLoad_RunsLikeEveryThread()
+    {
+        var niceness = ReadNicenessWhileLoading();
+
+        await _loader.StartAsync(Cancellation);
+
+        Assert.Equal([ReadNiceness()], niceness);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_DirectoryServes_LoadsWhereNobodyElseWantsTheProcessor()
+    {
+        var niceness = ReadNicenessWhileLoading();
+        await _loader.StartAsync(Cancellation);
+        _source.Token = "2";
+
+        await PassAsync(_options.Source.RefreshInterval, () => _source.Reads == 2);
+
+        Assert.Equal([ReadNiceness(), 19], niceness);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_SourceWasAwayAtTheStart_LoadsAtOnceLikeEveryThread()
+    {
+        var niceness = ReadNicenessWhileLoading();
+        _source.TokenFailure = new IOException();
+        await _loader.StartAsync(Cancellation);
+        _source.TokenFailure = null;
+
+        await PassAsync(TimeSpan.FromSeconds(1), () => _source.Reads == 1);
+
+        Assert.Equal([ReadNiceness()], niceness);
+    }
+
+    private ConcurrentQueue<int> ReadNicenessWhileLoading()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not say it.");
+        var niceness = new ConcurrentQueue<int>();
+        _source.OnRead = _ => niceness.Enqueue(ReadNiceness());
+        return niceness;
+    }
+
+    // See proc_pid_stat(5): the 19th field, and the name before the third can hold spaces.
+    private static int ReadNiceness() =>
+        int.Parse(File.ReadAllText("/proc/thread-self/stat").Split(") ")[^1].Split(' ')[19 - 3], CultureInfo.InvariantCulture);
 
     // The worker's waits begin on another thread: time passes until it has been seen.
     private async Task PassAsync(TimeSpan step, Func<bool> done)
