@@ -29,8 +29,8 @@ protections() {
     'Math.Pow(1, failures)'
   "$1" "lookups before news" Customers.Tests "*.DirectoryLoaderTests" \
     $customers/Workers/DirectoryLoader.cs \
-    'if (_serves)' \
-    'if (!_serves)'
+    'BackgroundThread.StepBack();' \
+    ''
   "$1" "drivers' words kept from callers" Customers.Tests "*.DirectoryRefresherTests" \
     $customers/Workers/DirectoryRefresher.cs \
     "\$\"The customer source '{source.Name}' could not be read.\", exception);" \

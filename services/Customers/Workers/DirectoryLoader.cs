@@ -1,3 +1,4 @@
+using CustomerCare.Customers.Directory;
 using CustomerCare.Customers.Sources;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,13 @@ namespace CustomerCare.Customers.Workers;
 /// stops nothing: the last snapshot stays, marked stale, and the next attempts come with growing pauses.
 /// </summary>
 internal sealed class DirectoryLoader(
-    DirectoryRefresher refresher, ICustomerSource source, SourceWatch watch, IOptions<CustomersOptions> options, TimeProvider time, ILogger<DirectoryLoader> logger)
+    CustomerDirectory directory,
+    DirectoryRefresher refresher,
+    ICustomerSource source,
+    SourceWatch watch,
+    IOptions<CustomersOptions> options,
+    TimeProvider time,
+    ILogger<DirectoryLoader> logger)
     : BackgroundService
 {
     /// <summary>How long the process waits with its first call for the directory: a million customers, or a server that does not answer, take longer.</summary>
@@ -17,7 +24,6 @@ internal sealed class DirectoryLoader(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     private Task<bool>? _first;
-    private bool _serves;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +52,6 @@ internal sealed class DirectoryLoader(
         {
             // A driver that hangs must not keep the process from ending.
             failures = await refresh.WaitAsync(stoppingToken) ? 0 : failures + 1;
-            _serves |= failures == 0;
             var pause = failures == 0 ? options.Value.Source.RefreshInterval : PauseAfter(failures);
             if (failures > 0)
             {
@@ -70,7 +75,7 @@ internal sealed class DirectoryLoader(
     private Task<bool> RefreshAsync(CancellationToken cancellationToken) => Task.Factory.StartNew(
         () =>
         {
-            if (_serves)
+            if (directory.State.Snapshot is not null)
             {
                 BackgroundThread.StepBack();
             }

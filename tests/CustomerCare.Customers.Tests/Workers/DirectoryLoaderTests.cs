@@ -30,7 +30,7 @@ public sealed class DirectoryLoaderTests : IDisposable
         _watch = new SourceWatch(_time, NullLogger<SourceWatch>.Instance);
         var refresher = new DirectoryRefresher(
             _directory, _source, TestDirectory.Normalizer, _metrics, _time, NullLogger<DirectoryRefresher>.Instance);
-        _loader = new DirectoryLoader(refresher, _source, _watch, Options.Create(_options), _time, _log);
+        _loader = new DirectoryLoader(_directory, refresher, _source, _watch, Options.Create(_options), _time, _log);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
