@@ -14,9 +14,11 @@ internal static class TestDirectory
 
     public static CustomerSnapshot Sample { get; } = Of(new SampleCustomerSource());
 
-    public static CustomerSnapshot Of(params IEnumerable<CustomerRecord> customers)
+    public static CustomerSnapshot Of(params IEnumerable<CustomerRecord> customers) => Of(Normalizer, customers);
+
+    public static CustomerSnapshot Of(PhoneNormalizer phones, params IEnumerable<CustomerRecord> customers)
     {
-        var builder = new DirectoryBuilder(Normalizer);
+        var builder = new DirectoryBuilder(phones);
         foreach (var customer in customers)
         {
             builder.AddCustomer(customer);

@@ -1,3 +1,5 @@
+using CustomerCare.Customers.Phones;
+
 namespace CustomerCare.Customers.Tests.Phones;
 
 public sealed class FindByPhoneTests
@@ -87,5 +89,17 @@ public sealed class FindByPhoneTests
         var snapshot = TestDirectory.Of(TestDirectory.Customer("A", "12345"));
 
         Assert.Empty(snapshot.FindByPhone("+27 100 012 345"));
+    }
+
+    [Theory]
+    [InlineData("082 123 4567")]
+    [InlineData("27821234567")]
+    [InlineData("+27 (0)82 123-4567")]
+    [InlineData("0027821234567 ext. 5")]
+    public void FindByPhone_AnotherRegion_ReadsNumbersByItsRules(string phone)
+    {
+        var snapshot = TestDirectory.Of(new PhoneNormalizer("ZA"), TestDirectory.Customer("A", "+266 21234567"), TestDirectory.Customer("B", "0821234567"));
+
+        Assert.Equal("B", snapshot.FindByPhone(phone).Ids()[0]);
     }
 }

@@ -37,6 +37,17 @@ public sealed class AbsentPartsTests
     }
 
     [Fact]
+    public void Read_OtherQuotes_BearNamesThatTheUsualDoNot()
+    {
+        using var file = SqliteFile.With("CREATE TABLE kunden (`nr [neu]` TEXT)", "INSERT INTO kunden VALUES ('MAK-0001')");
+
+        var directory = TestSources.Sqlite(
+            file.Path, options => (options.Quotes, options.Tables.Customers, options.Columns.CustomerId) = ("``", "kunden", "nr [neu]")).Load();
+
+        Assert.Equal("MAK-0001", directory.FindById("MAK-0001").SingleOrDefault()?.CustomerId);
+    }
+
+    [Fact]
     public void Read_ColumnNotConfigured_IsNotAskedFor()
     {
         using var file = SqliteFile.WithSample();
