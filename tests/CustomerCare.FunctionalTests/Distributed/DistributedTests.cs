@@ -1,4 +1,5 @@
 using CustomerCare.Protos.Conversation.V1;
+using StackExchange.Redis;
 
 namespace CustomerCare.FunctionalTests.Distributed;
 
@@ -7,6 +8,9 @@ namespace CustomerCare.FunctionalTests.Distributed;
 public sealed class DistributedTests(DistributedSystem system) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    // Nobody waits for what goes to Redis.
+    private static readonly TimeSpan ArrivalTime = TimeSpan.FromMilliseconds(250);
 
     public async ValueTask InitializeAsync() => await system.StartAsync();
 
@@ -28,13 +32,20 @@ public sealed class DistributedTests(DistributedSystem system) : IAsyncLifetime
     public async Task Redis_AfterOneMessage_HoldsAllThreeKeysForATime()
     {
         await using var redis = await system.ConnectToRedisAsync();
-        await redis.GetServers()[0].FlushAllDatabasesAsync();
-        var customers = new Delivered(system, "102", 1);
+        var server = redis.GetServers()[0];
+        var customers = new Delivered(system, "102", 20);
+        List<RedisKey> keys = [];
 
-        await customers.DeliverAsync(0, 0);
-        await customers.AssertDoneOnceAsync(0, Limit);
+        // After a call that failed, as on a busy machine or in another test, a Bridge leaves Redis alone for 2 s.
+        for (var number = 0; keys.Count < 3 && number < 20; number++)
+        {
+            await server.FlushAllDatabasesAsync();
+            await customers.DeliverAsync(0, number);
+            await customers.AssertDoneAsync(0, number + 1, Limit);
+            await Task.Delay(ArrivalTime, TestContext.Current.CancellationToken);
+            keys = [.. server.Keys()];
+        }
 
-        var keys = redis.GetServers()[0].Keys().ToList();
         Assert.Equal(["conversation", "reply-rate", "seen"], keys.Select(key => key.ToString().Split(':')[0]).Order(StringComparer.Ordinal));
         Assert.All(keys, key => Assert.InRange(redis.GetDatabase().KeyTimeToLive(key) ?? TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)));
     }
