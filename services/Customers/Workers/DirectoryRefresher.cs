@@ -69,6 +69,9 @@ internal sealed class DirectoryRefresher(
         directory.Replace(snapshot, elapsed);
         (_loadedToken, _refusedToken, _notBefore) = (token, null, time.GetUtcNow() + (RestPerLoad * elapsed));
         metrics.Loaded(elapsed);
+
+        // Beside the lookups. The collector would leave the directory before in memory until something else fills it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         CustomersLog.DirectoryLoaded(logger, snapshot.Count, snapshot.Sites.Length, snapshot.Source, elapsed);
         ReportProblems(snapshot);
         return true;
