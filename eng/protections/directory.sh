@@ -31,6 +31,18 @@ protections() {
     $customers/Workers/DirectoryLoader.cs \
     'BackgroundThread.StepBack();' \
     ''
+  "$1" "the collector that lets lookups go on" Customers.Tests "*.RuntimeTests" \
+    $customers/CustomerCare.Customers.csproj \
+    '<ServerGarbageCollection>false</ServerGarbageCollection>' \
+    ''
+  "$1" "no strings of cells" Customers.Tests "*.AllocationTests" \
+    $customers/Sources/Sql/SqliteDatabase.cs \
+    'raw.sqlite3_column_type(statement, ordinal) != raw.SQLITE_TEXT' \
+    'statement is not null'
+  "$1" "text in UTF-8 whatever the file's encoding" Customers.Tests "*.SqliteSourceTests" \
+    $customers/Sources/Sql/SqliteDatabase.cs \
+    'raw.sqlite3_column_text(statement' \
+    'raw.sqlite3_column_blob(statement'
   "$1" "drivers' words kept from callers" Customers.Tests "*.DirectoryRefresherTests" \
     $customers/Workers/DirectoryRefresher.cs \
     "\$\"The customer source '{source.Name}' could not be read.\", exception);" \

@@ -43,6 +43,13 @@ internal sealed record CustomerRecord
     /// <summary>Like <c>0045MAK</c> or <c>ACC-001</c>; never default.</summary>
     public ImmutableArray<string> AccountNumbers { get; init; } = [];
 
+    /// <summary>In the order of <see cref="CustomerColumn"/>, without the accounts.</summary>
+    public IEnumerable<string> Texts =>
+    [
+        CustomerId, FirstName, MiddleName, LastName, Phone, CellPhone1, CellPhone2, Email, PlotNumber, StreetAddress, City, District,
+        Concession, DateConnected, DateTerminated,
+    ];
+
     public bool IsTerminated => DateTerminated.Length > 0;
 
     /// <summary>Says which customer, not who: a record ends up in logs and messages through its text.</summary>

@@ -7,49 +7,73 @@ using CustomerCare.Customers.Sources;
 namespace CustomerCare.Customers.Directory;
 
 /// <summary>Takes what a source gives, row by row and in any order, and makes the snapshot of it. For one thread, once.</summary>
-internal sealed class DirectoryBuilder(PhoneNormalizer phones)
+internal sealed class DirectoryBuilder
 {
+    private readonly PhoneNormalizer _phones;
+    private readonly SourceRow _customer;
+    private readonly SourceRow _account;
     private readonly CustomerTableBuilder _customers = new();
     private readonly AccountTableBuilder _accounts = new();
     private readonly SearchIndexBuilder _search = new();
     private readonly SiteCounter _sites = new();
     private readonly SortedDictionary<string, int> _problems = new(StringComparer.Ordinal);
 
+    public DirectoryBuilder(PhoneNormalizer phones)
+    {
+        _phones = phones;
+        _customer = new SourceRow(CustomerColumn.Count, this);
+        _account = new SourceRow(columns: 2, this);
+    }
+
     public int Count => _customers.Count;
 
     /// <summary>What could not be used, by reason; see <see cref="DataProblem"/>.</summary>
     public IReadOnlyDictionary<string, int> Problems => _problems;
 
-    /// <summary>A row of the customer table. Its text is cleaned here; without an id it is counted and left out.</summary>
-    public void AddCustomer(CustomerRecord customer)
+    /// <summary>A row of the customer table, see <see cref="CustomerColumn"/>; without an id it is counted and left out.</summary>
+    public void AddCustomer(SourceRow customer)
     {
-        var clean = SourceText.Clean(customer, this);
-        if (clean.CustomerId.Length == 0)
+        if (customer[CustomerColumn.CustomerId].IsEmpty)
         {
             CountProblem(DataProblem.IdMissing);
             return;
         }
 
-        _customers.Add(clean);
-        _search.Add(clean);
-        _sites.Add(clean.Concession);
-        foreach (var account in clean.AccountNumbers)
+        _customers.Add(customer);
+        _search.Add(customer);
+        _sites.Add(customer[CustomerColumn.Concession]);
+    }
+
+    /// <summary>A customer with accounts.</summary>
+    public void AddCustomer(CustomerRecord customer)
+    {
+        _customer.Clear();
+        foreach (var text in customer.Texts)
         {
-            AddAccount(clean.CustomerId, account);
+            _customer.Add(text);
+        }
+
+        AddCustomer(_customer);
+        var id = _customer[CustomerColumn.CustomerId];
+        foreach (var account in id.IsEmpty ? [] : customer.AccountNumbers)
+        {
+            AddAccount(id, account);
         }
     }
 
     /// <summary>A row of an account table, before or after its customer's. The same account twice counts once.</summary>
-    public void AddAccount(string customerId, string accountNumber)
+    public void AddAccount(ReadOnlySpan<char> customerId, ReadOnlySpan<char> accountNumber)
     {
-        var (id, account) = (SourceText.Clean(customerId, this), SourceText.Clean(accountNumber, this));
-        if (id.Length == 0 || account.Length == 0)
+        _account.Clear();
+        _account.Add(customerId);
+        _account.Add(accountNumber);
+        if (_account[0].IsEmpty || _account[1].IsEmpty)
         {
             CountProblem(DataProblem.AccountWithoutCustomer);
             return;
         }
 
-        _accounts.Add(id, account);
+        _accounts.Add(_account[0], _account[1]);
     }
 
     /// <summary>Something in the source is unusable; <see cref="DataProblem"/> has the reasons.</summary>
@@ -63,11 +87,11 @@ internal sealed class DirectoryBuilder(PhoneNormalizer phones)
         var byId = new KeyIndex(rows.Count, rows.Id, static id => id, rows.IsTerminated);
         var accounts = BuildAccounts(rows, byId);
         var indexes = new DirectoryIndexes(
-            PhoneIndex.Build(rows, phones, () => CountProblem(DataProblem.PhoneUnreadable)),
+            PhoneIndex.Build(rows, _phones, () => CountProblem(DataProblem.PhoneUnreadable)),
             byId,
             new KeyIndex(accounts.Count, accounts.Text, AccountNumber.Fold, account => rows.IsTerminated(accounts.RowOf(account))),
             _search.Build(rows, order));
-        return new CustomerSnapshot(rows, accounts, indexes, phones)
+        return new CustomerSnapshot(rows, accounts, indexes, _phones)
         {
             Source = source,
             LoadedAt = loadedAt,
@@ -78,7 +102,7 @@ internal sealed class DirectoryBuilder(PhoneNormalizer phones)
 
     private AccountTable BuildAccounts(CustomerTable rows, KeyIndex byId) => _accounts.Build(
         rows.Count,
-        id => byId.Find(Encoding.UTF8.GetString(id)),
+        id => Find(byId, id),
         row =>
         {
             var customer = rows.Read(row);
@@ -91,4 +115,10 @@ internal sealed class DirectoryBuilder(PhoneNormalizer phones)
             return derived;
         },
         () => CountProblem(DataProblem.AccountWithoutCustomer));
+
+    private static int Find(KeyIndex byId, ReadOnlySpan<byte> id)
+    {
+        Span<char> text = stackalloc char[KeyIndex.MaxLength];
+        return Encoding.UTF8.TryGetChars(id, text, out var length) ? byId.Find(text[..length]) : -1;
+    }
 }

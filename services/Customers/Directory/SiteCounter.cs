@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace CustomerCare.Customers.Directory;
 
@@ -7,11 +8,11 @@ internal sealed class SiteCounter
 {
     private readonly Dictionary<string, int> _counts = new(StringComparer.OrdinalIgnoreCase);
 
-    public void Add(string concession)
+    public void Add(ReadOnlySpan<char> concession)
     {
-        if (concession.Length > 0)
+        if (!concession.IsEmpty)
         {
-            _counts[concession] = _counts.GetValueOrDefault(concession) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts.GetAlternateLookup<ReadOnlySpan<char>>(), concession, out _)++;
         }
     }
 

@@ -5,51 +5,41 @@ namespace CustomerCare.Customers.Directory;
 /// <summary>Text as databases have it: padded, with control characters, or endless.</summary>
 internal static class SourceText
 {
-    public static CustomerRecord Clean(CustomerRecord customer, DirectoryBuilder directory) => IsClean(customer) ? customer : customer with
+    /// <summary>Trimmed, with spaces for control characters, and cut at <see cref="PackedCustomer.MaxText"/>, which is counted.</summary>
+    /// <param name="clean">At least as long as the longest text.</param>
+    /// <returns>How many characters were written.</returns>
+    public static int Clean(ReadOnlySpan<char> text, Span<char> clean, DirectoryBuilder directory)
     {
-        CustomerId = Clean(customer.CustomerId, directory),
-        FirstName = Clean(customer.FirstName, directory),
-        MiddleName = Clean(customer.MiddleName, directory),
-        LastName = Clean(customer.LastName, directory),
-        Phone = Clean(customer.Phone, directory),
-        CellPhone1 = Clean(customer.CellPhone1, directory),
-        CellPhone2 = Clean(customer.CellPhone2, directory),
-        Email = Clean(customer.Email, directory),
-        PlotNumber = Clean(customer.PlotNumber, directory),
-        StreetAddress = Clean(customer.StreetAddress, directory),
-        City = Clean(customer.City, directory),
-        District = Clean(customer.District, directory),
-        Concession = Clean(customer.Concession, directory),
-        DateConnected = Clean(customer.DateConnected, directory),
-        DateTerminated = Clean(customer.DateTerminated, directory),
-    };
-
-    /// <summary>Trimmed, without control characters, and cut at <see cref="PackedCustomer.MaxText"/>, which is counted.</summary>
-    public static string Clean(string text, DirectoryBuilder directory)
-    {
-        var clean = HasControl(text)
-            ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c))
-            : text;
-        clean = clean.Trim();
-        if (clean.Length <= PackedCustomer.MaxText)
+        text = Trim(text);
+        if (text.Length > PackedCustomer.MaxText)
         {
-            return clean;
+            directory.CountProblem(DataProblem.TextTooLong);
+            text = Trim(text[..PackedCustomer.MaxText]);
         }
 
-        directory.CountProblem(DataProblem.TextTooLong);
-        return clean[..PackedCustomer.MaxText].TrimEnd();
+        text.CopyTo(clean);
+        foreach (ref var c in clean[..text.Length])
+        {
+            c = char.IsControl(c) ? ' ' : c;
+        }
+
+        return text.Length;
     }
 
-    // Nearly every row is: it is not copied for the few that are not.
-    private static bool IsClean(CustomerRecord customer) =>
-        IsClean(customer.CustomerId) && IsClean(customer.FirstName) && IsClean(customer.MiddleName) && IsClean(customer.LastName)
-        && IsClean(customer.Phone) && IsClean(customer.CellPhone1) && IsClean(customer.CellPhone2) && IsClean(customer.Email)
-        && IsClean(customer.PlotNumber) && IsClean(customer.StreetAddress) && IsClean(customer.City) && IsClean(customer.District)
-        && IsClean(customer.Concession) && IsClean(customer.DateConnected) && IsClean(customer.DateTerminated);
+    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty && IsBlank(text[0]))
+        {
+            text = text[1..];
+        }
 
-    private static bool IsClean(string text) =>
-        text.Length == 0
-        || (text.Length <= PackedCustomer.MaxText && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) && !HasControl(text));
+        while (!text.IsEmpty && IsBlank(text[^1]))
+        {
+            text = text[..^1];
+        }
 
-    private static bool HasControl(string text) => text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f');
+        return text;
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || char.IsControl(c);
 }

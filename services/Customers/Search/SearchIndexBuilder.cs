@@ -9,10 +9,15 @@ internal sealed class SearchIndexBuilder
     private readonly WordIndexBuilder _person = new();
     private readonly WordIndexBuilder _place = new();
 
-    public void Add(CustomerRecord customer)
+    private static readonly int[] PersonColumns =
+        [CustomerColumn.FirstName, CustomerColumn.MiddleName, CustomerColumn.LastName, CustomerColumn.CustomerId, CustomerColumn.PlotNumber];
+
+    private static readonly int[] PlaceColumns = [CustomerColumn.Concession, CustomerColumn.City, CustomerColumn.District];
+
+    public void Add(SourceRow customer)
     {
-        _person.Add(customer.FirstName, customer.MiddleName, customer.LastName, customer.CustomerId, customer.PlotNumber);
-        _place.Add(customer.Concession, customer.City, customer.District);
+        _person.Add(customer, PersonColumns);
+        _place.Add(customer, PlaceColumns);
     }
 
     /// <param name="order">For each row, as how many-th its customer was added.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CustomerCare.Customers.Directory;
 
 namespace CustomerCare.Customers.Search;
 
@@ -9,14 +10,14 @@ internal sealed class WordIndexBuilder
     private readonly List<int> _words = [];     // of all customers, by number
     private readonly List<int> _ends = [];      // of each customer's in _words
 
-    /// <summary>The next customer's texts.</summary>
-    public void Add(params ReadOnlySpan<string> texts)
+    /// <summary>The next customer.</summary>
+    public void Add(SourceRow customer, int[] columns)
     {
         var first = _words.Count;
         Span<char> buffer = stackalloc char[WordReader.MaxWord];
-        foreach (var text in texts)
+        foreach (var column in columns)
         {
-            var reader = new WordReader(text, buffer);
+            var reader = new WordReader(customer[column], buffer);
             while (reader.MoveNext())
             {
                 var number = _set.Add(reader.Current);

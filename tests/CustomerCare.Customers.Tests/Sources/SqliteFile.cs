@@ -27,12 +27,21 @@ internal sealed class SqliteFile : IDisposable
         return file;
     }
 
-    public SqliteConnection Open()
+    /// <summary>The customer table, its first row with the columns' names.</summary>
+    public static void Write(string path, string[][] table)
     {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
-        return connection;
+        using var connection = Open(path);
+        using var transaction = connection.BeginTransaction();
+        connection.Run($"CREATE TABLE tblcustomer ({Quoted(table[0], '"')})", transaction);
+        foreach (var row in table[1..])
+        {
+            connection.Run($"INSERT INTO tblcustomer VALUES ({Quoted(row, '\'')})", transaction);
+        }
+
+        transaction.Commit();
     }
+
+    public SqliteConnection Open() => Open(Path);
 
     public void Run(params string[] statements)
     {
@@ -44,6 +53,15 @@ internal sealed class SqliteFile : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static string Quoted(string[] row, char quote) => string.Join(',', row.Select(text => $"{quote}{text}{quote}"));
 }
 
 internal static class DbConnectionExtensions

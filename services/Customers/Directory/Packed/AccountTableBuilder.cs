@@ -8,7 +8,7 @@ internal sealed class AccountTableBuilder
     private readonly ByteBlocks _blocks = new();
     private readonly List<uint> _pairs = [];   // customer id, then account number
 
-    public void Add(string customerId, string account)
+    public void Add(ReadOnlySpan<char> customerId, ReadOnlySpan<char> account)
     {
         var writer = new PackedWriter(stackalloc byte[MaxBytes]);
         writer.Write(customerId);

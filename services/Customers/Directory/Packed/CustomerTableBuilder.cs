@@ -12,7 +12,7 @@ internal sealed class CustomerTableBuilder
 
     public int Count => _starts.Count;
 
-    public void Add(CustomerRecord customer) => _starts.Add(_blocks.Append(PackedCustomer.Write(customer, _pool, _buffer)));
+    public void Add(SourceRow customer) => _starts.Add(_blocks.Append(PackedCustomer.Write(customer, _pool, _buffer)));
 
     /// <param name="repeated">Called for each customer who has the id of one before.</param>
     /// <returns>The table, and for each of its rows as how many-th its customer came.</returns>

@@ -20,7 +20,7 @@ internal ref struct CustomerTexts(PackedReader row, TextPool pool, AccountTable 
 
     public bool MoveNext()
     {
-        if (Field < PackedCustomer.Columns)
+        if (Field < CustomerColumn.Count)
         {
             Field++;
             Text = _row.ReadBytes(pool);
@@ -32,7 +32,7 @@ internal ref struct CustomerTexts(PackedReader row, TextPool pool, AccountTable 
             return false;
         }
 
-        Field = PackedCustomer.Columns + 1;
+        Field = CustomerColumn.Count + 1;
         Text = _account;
         _account = ++_next == end ? [] : accounts.Text(_next);
         return true;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CustomerCare.Customers.Directory.Packed;
 
-/// <summary>One customer's columns as bytes, in the order of the contract's fields: <see cref="CustomerTexts"/> counts on it.</summary>
+/// <summary>One customer's columns as bytes, in the order of <see cref="CustomerColumn"/>.</summary>
 internal static class PackedCustomer
 {
     /// <summary>Longest text of a column, in characters.</summary>
@@ -14,32 +14,25 @@ internal static class PackedCustomer
     /// <summary>Bytes that any customer fits in.</summary>
     public const int MaxBytes = 16 * MaxTextBytes;
 
-    /// <summary>Texts in a row; accounts are not among them.</summary>
-    public const int Columns = 15;
-
-    private const int TextsBeforePhones = 4;
     private const uint Terminated = 1;
 
     /// <returns>A part of <paramref name="buffer"/>.</returns>
-    public static ReadOnlySpan<byte> Write(CustomerRecord customer, TextPool pool, Span<byte> buffer)
+    public static ReadOnlySpan<byte> Write(SourceRow customer, TextPool pool, Span<byte> buffer)
     {
         var writer = new PackedWriter(buffer);
-        writer.WriteNumber(customer.IsTerminated ? Terminated : 0);
-        writer.Write(customer.CustomerId);
-        writer.Write(customer.FirstName, pool);
-        writer.Write(customer.MiddleName, pool);
-        writer.Write(customer.LastName, pool);
-        writer.Write(customer.Phone);
-        writer.Write(customer.CellPhone1);
-        writer.Write(customer.CellPhone2);
-        writer.Write(customer.Email);
-        writer.Write(customer.PlotNumber);
-        writer.Write(customer.StreetAddress);
-        writer.Write(customer.City, pool);
-        writer.Write(customer.District, pool);
-        writer.Write(customer.Concession, pool);
-        writer.Write(customer.DateConnected, pool);
-        writer.Write(customer.DateTerminated, pool);
+        writer.WriteNumber(customer[CustomerColumn.DateTerminated].IsEmpty ? 0 : Terminated);
+        for (var column = 0; column < CustomerColumn.Count; column++)
+        {
+            if (IsPooled(column))
+            {
+                writer.Write(customer[column], pool);
+            }
+            else
+            {
+                writer.Write(customer[column]);
+            }
+        }
+
         return writer.Written;
     }
 
@@ -85,11 +78,17 @@ internal static class PackedCustomer
     public static ReadOnlySpan<byte> Phone(ReadOnlySpan<byte> bytes, int column)
     {
         var reader = Texts(bytes);
-        for (var before = 0; before < TextsBeforePhones + column; before++)
+        for (var before = 0; before < CustomerColumn.Phone + column; before++)
         {
             reader.Skip();
         }
 
         return reader.ReadBytes();
     }
+
+    // What many customers share.
+    private static bool IsPooled(int column) => column
+        is CustomerColumn.FirstName or CustomerColumn.MiddleName or CustomerColumn.LastName
+        or CustomerColumn.City or CustomerColumn.District or CustomerColumn.Concession
+        or CustomerColumn.DateConnected or CustomerColumn.DateTerminated;
 }

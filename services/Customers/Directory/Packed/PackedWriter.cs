@@ -29,15 +29,15 @@ internal ref struct PackedWriter(Span<byte> buffer)
         _length += bytes.Length;
     }
 
-    public void Write(string text)
+    public void Write(ReadOnlySpan<char> text)
     {
         WriteNumber((uint)Encoding.UTF8.GetByteCount(text) << 1);
         _length += Encoding.UTF8.GetBytes(text, _buffer[_length..]);
     }
 
-    public void Write(string text, TextPool pool)
+    public void Write(ReadOnlySpan<char> text, TextPool pool)
     {
-        if (text.Length == 0 || pool.Add(text) is var number && number < 0)
+        if (text.IsEmpty || pool.Add(text) is var number && number < 0)
         {
             Write(text);
         }

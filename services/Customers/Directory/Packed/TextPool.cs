@@ -17,9 +17,9 @@ internal sealed class TextPool
     public ReadOnlySpan<byte> this[int number] => new PackedReader(_blocks.From(_texts[number])).ReadBytes();
 
     /// <summary>The text's number, -1 where the pool is full.</summary>
-    public int Add(string text)
+    public int Add(ReadOnlySpan<char> text)
     {
-        var numbers = _numbers ?? throw new InvalidOperationException("The pool is closed.");
+        var numbers = (_numbers ?? throw new InvalidOperationException("The pool is closed.")).GetAlternateLookup<ReadOnlySpan<char>>();
         if (numbers.TryGetValue(text, out var number))
         {
             return number;
@@ -30,7 +30,7 @@ internal sealed class TextPool
             return -1;
         }
 
-        numbers.Add(text, _texts.Count);
+        numbers.TryAdd(text, _texts.Count);
         var writer = new PackedWriter(stackalloc byte[PackedCustomer.MaxTextBytes]);
         writer.Write(text);
         _texts.Add(_blocks.Append(writer.Written));

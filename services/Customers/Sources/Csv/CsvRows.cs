@@ -63,6 +63,12 @@ internal sealed class CsvRows : TableRows
             : false;
     }
 
+    protected override bool TryReadText(int ordinal, out ReadOnlySpan<char> text)
+    {
+        text = ordinal < _reader.RowFieldCount ? _reader.GetFieldSpan(ordinal) : [];
+        return true;
+    }
+
     private bool IsBlankLine() => _lastWasShort && _reader.RowFieldCount == 1 && _reader.GetFieldSpan(0).IsEmpty;
 
     private static int[] Ordinals(CsvDataReader reader, SourceTable table)

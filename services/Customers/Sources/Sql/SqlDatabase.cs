@@ -32,6 +32,14 @@ internal abstract class SqlDatabase
     /// <summary>Whether a query may have failed because its table or a column does not exist.</summary>
     public abstract bool MeansMissing(Exception exception);
 
+    /// <summary>Reads a text without making a string of it; false where the driver has no such way, or the value is something else.</summary>
+    /// <param name="text">Until the next call.</param>
+    public virtual bool TryReadText(DbDataReader reader, int ordinal, out ReadOnlySpan<char> text)
+    {
+        text = [];
+        return false;
+    }
+
     /// <inheritdoc cref="ICustomerSource.ReadChangeToken"/>
     public abstract string? ReadChangeToken(CancellationToken cancellationToken);
 

@@ -7,19 +7,22 @@ namespace CustomerCare.Customers.Sources.Sql;
 /// <summary>Rows with the command that gives them.</summary>
 internal sealed class SqlRows : TableRows
 {
+    private readonly SqlDatabase _database;
     private readonly DbCommand _command;
+    private readonly DbDataReader _reader;
     private readonly CancellationTokenRegistration _cancellation;
 
-    private SqlRows(DbCommand command, DbDataReader reader, CancellationTokenRegistration cancellation, int[] ordinals)
-        : base(reader, ordinals) => (_command, _cancellation) = (command, cancellation);
+    private SqlRows(SqlDatabase database, DbCommand command, DbDataReader reader, CancellationTokenRegistration cancellation, int[] ordinals)
+        : base(reader, ordinals) => (_database, _command, _reader, _cancellation) = (database, command, reader, cancellation);
 
     /// <param name="cancellationToken">Ends the command from another thread; none where the driver does not bear that.</param>
-    public static SqlRows Execute(DbCommand command, CommandBehavior behavior, int[] ordinals, CancellationToken cancellationToken)
+    public static SqlRows Execute(
+        SqlDatabase database, DbCommand command, CommandBehavior behavior, int[] ordinals, CancellationToken cancellationToken)
     {
         var cancellation = cancellationToken.Register(() => TryCancel(command));
         try
         {
-            return new SqlRows(command, command.ExecuteReader(behavior), cancellation, ordinals);
+            return new SqlRows(database, command, command.ExecuteReader(behavior), cancellation, ordinals);
         }
         catch
         {
@@ -27,6 +30,9 @@ internal sealed class SqlRows : TableRows
             throw;
         }
     }
+
+    protected override bool TryReadText(int ordinal, out ReadOnlySpan<char> text) =>
+        _database.TryReadText(_reader, ordinal, out text) || base.TryReadText(ordinal, out text);
 
     protected override void Dispose(bool disposing)
     {

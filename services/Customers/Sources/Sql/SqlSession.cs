@@ -73,7 +73,8 @@ internal sealed class SqlSession(
         {
             command.CommandText = sql.Select(table.Name, columns.Select(column => table.Columns[column]));
             command.Transaction = transaction;
-            return SqlRows.Execute(command, behavior, Ordinals(table, columns), database.CanCancel ? cancellationToken : CancellationToken.None);
+            return SqlRows.Execute(
+                database, command, behavior, Ordinals(table, columns), database.CanCancel ? cancellationToken : CancellationToken.None);
         }
         catch (Exception exception)
         {

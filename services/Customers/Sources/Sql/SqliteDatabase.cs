@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
+using System.Text;
 using CustomerCare.Customers.Sources.Files;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -12,6 +14,7 @@ internal sealed class SqliteDatabase : SqlDatabase
 
     private readonly SourceFile _file;
     private readonly SqliteConnectionStringBuilder _connection;
+    private char[] _text = [];
 
     public SqliteDatabase(string connectionString, string setting)
     {
@@ -50,6 +53,27 @@ internal sealed class SqliteDatabase : SqlDatabase
     public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
     public override bool MeansMissing(Exception exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR };
+
+    public override bool TryReadText(DbDataReader reader, int ordinal, out ReadOnlySpan<char> text)
+    {
+        var statement = ((SqliteDataReader)reader).Handle;
+        if (raw.sqlite3_column_type(statement, ordinal) != raw.SQLITE_TEXT)
+        {
+            text = [];
+            return false;
+        }
+
+        // In UTF-8 whatever the file's encoding is; its length is known only afterwards.
+        ref readonly var first = ref raw.sqlite3_column_text(statement, ordinal).GetPinnableReference();
+        var bytes = MemoryMarshal.CreateReadOnlySpan(in first, raw.sqlite3_column_bytes(statement, ordinal));
+        if (_text.Length < bytes.Length)
+        {
+            _text = new char[bytes.Length];
+        }
+
+        text = _text.AsSpan(0, Encoding.UTF8.GetChars(bytes, _text));
+        return true;
+    }
 
     /// <summary>In WAL mode a change stands in the second file first.</summary>
     public override string ReadChangeToken(CancellationToken cancellationToken) => _file.ReadChangeToken("-wal");

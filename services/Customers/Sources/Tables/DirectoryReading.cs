@@ -5,6 +5,8 @@ namespace CustomerCare.Customers.Sources.Tables;
 /// <summary>Gives the tables of a source to the directory, row by row.</summary>
 internal sealed class DirectoryReading(SourceTables tables, AbsentParts absent)
 {
+    private const int AccountColumns = 2;
+
     public void Read(ITableSession session, DirectoryBuilder directory, CancellationToken cancellationToken)
     {
         using (var rows = session.Open(tables.Customers) ?? throw session.Missing(tables.Customers))
@@ -37,49 +39,41 @@ internal sealed class DirectoryReading(SourceTables tables, AbsentParts absent)
 
     private static void ReadCustomers(TableRows rows, DirectoryBuilder directory, CancellationToken cancellationToken)
     {
-        while (rows.Read())
+        var customer = new SourceRow(CustomerColumn.Count, directory);
+        while (ReadRow(rows, customer, directory, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            directory.AddCustomer(new CustomerRecord
-            {
-                CustomerId = Text(rows, 0, directory),
-                FirstName = Text(rows, 1, directory),
-                MiddleName = Text(rows, 2, directory),
-                LastName = Text(rows, 3, directory),
-                Phone = Text(rows, 4, directory),
-                CellPhone1 = Text(rows, 5, directory),
-                CellPhone2 = Text(rows, 6, directory),
-                Email = Text(rows, 7, directory),
-                PlotNumber = Text(rows, 8, directory),
-                StreetAddress = Text(rows, 9, directory),
-                City = Text(rows, 10, directory),
-                District = Text(rows, 11, directory),
-                Concession = Text(rows, 12, directory),
-                DateConnected = Text(rows, 13, directory),
-                DateTerminated = Text(rows, 14, directory),
-            });
+            directory.AddCustomer(customer);
         }
     }
 
     private static void ReadAccounts(TableRows rows, DirectoryBuilder directory, CancellationToken cancellationToken)
     {
-        while (rows.Read())
+        var account = new SourceRow(AccountColumns, directory);
+        while (ReadRow(rows, account, directory, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var account = Text(rows, 0, directory);
-            var customer = Text(rows, 1, directory);
-            directory.AddAccount(customer, account);
+            directory.AddAccount(customerId: account[1], accountNumber: account[0]);
         }
     }
 
-    private static string Text(TableRows rows, int column, DirectoryBuilder directory)
+    private static bool ReadRow(TableRows rows, SourceRow row, DirectoryBuilder directory, CancellationToken cancellationToken)
     {
-        if (rows.Text(column) is { } text)
+        if (!rows.Read())
         {
-            return text;
+            return false;
         }
 
-        directory.CountProblem(DataProblem.ValueUnreadable);
-        return "";
+        cancellationToken.ThrowIfCancellationRequested();
+        row.Clear();
+        for (var column = 0; column < row.Columns; column++)
+        {
+            if (!rows.TryGetText(column, out var text))
+            {
+                directory.CountProblem(DataProblem.ValueUnreadable);
+            }
+
+            row.Add(text);
+        }
+
+        return true;
     }
 }

@@ -11,23 +11,25 @@ internal class TableRows(DbDataReader reader, int[] ordinals) : IDisposable
     public virtual bool Read() => reader.Read();
 
     /// <summary>
-    /// The value in the current row, <c>""</c> where there is none; null where the driver cannot give it. Columns are asked
+    /// The value in the current row, empty where there is none; false where the driver cannot give it. Columns are asked
     /// for in ascending order and once each, as ODBC drivers want it.
     /// </summary>
-    public string? Text(int column)
+    /// <param name="text">Until the next call.</param>
+    public bool TryGetText(int column, out ReadOnlySpan<char> text)
     {
+        text = [];
         if (ordinals[column] < 0)
         {
-            return "";
+            return true;
         }
 
         try
         {
-            return CellText.From(reader.GetValue(ordinals[column]));
+            return TryReadText(ordinals[column], out text);
         }
         catch (Exception exception) when (IsOfTheValue(exception))
         {
-            return null;
+            return false;
         }
     }
 
@@ -35,6 +37,14 @@ internal class TableRows(DbDataReader reader, int[] ordinals) : IDisposable
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="TryGetText"/>
+    protected virtual bool TryReadText(int ordinal, out ReadOnlySpan<char> text)
+    {
+        var value = CellText.From(reader.GetValue(ordinal));
+        text = value;
+        return value is not null;
     }
 
     protected virtual void Dispose(bool disposing)
