@@ -31,7 +31,7 @@ protections() {
     $customers/Workers/DirectoryLoader.cs \
     'BackgroundThread.StepBack();' \
     ''
-  "$1" "the collector that lets lookups go on" Customers.Tests "*.RuntimeTests" \
+  "$1" "the collector with the fewest pauses" Customers.Tests "*.RuntimeTests" \
     $customers/CustomerCare.Customers.csproj \
     '<ServerGarbageCollection>false</ServerGarbageCollection>' \
     ''

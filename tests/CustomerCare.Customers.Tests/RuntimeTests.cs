@@ -6,7 +6,7 @@ public sealed class RuntimeTests
 {
     // What it costs otherwise stands in the project file.
     [Fact]
-    public void Runtime_OfTheService_HasTheCollectorForOneProcessor()
+    public void RuntimeConfig_OfTheService_ChoosesTheWorkstationCollector()
     {
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "CustomerCare.Customers.runtimeconfig.json")));
 

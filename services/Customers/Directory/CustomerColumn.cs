@@ -1,7 +1,9 @@
 namespace CustomerCare.Customers.Directory;
 
-/// <summary>The columns of the customer table, in the order in which they are read and kept, which is that of the
-/// contract's fields: <see cref="Packed.CustomerTexts"/> counts on it.</summary>
+/// <summary>
+/// The columns of the customer table, in the order in which they are read and kept, which is that of the contract's fields:
+/// <see cref="Packed.CustomerTexts"/> counts on it.
+/// </summary>
 internal static class CustomerColumn
 {
     public const int CustomerId = 0;

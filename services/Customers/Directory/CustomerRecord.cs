@@ -44,7 +44,7 @@ internal sealed record CustomerRecord
     public ImmutableArray<string> AccountNumbers { get; init; } = [];
 
     /// <summary>In the order of <see cref="CustomerColumn"/>, without the accounts.</summary>
-    public IEnumerable<string> Texts =>
+    public string[] Texts() =>
     [
         CustomerId, FirstName, MiddleName, LastName, Phone, CellPhone1, CellPhone2, Email, PlotNumber, StreetAddress, City, District,
         Concession, DateConnected, DateTerminated,

@@ -22,7 +22,7 @@ internal sealed class DirectoryBuilder
     {
         _phones = phones;
         _customer = new SourceRow(CustomerColumn.Count, this);
-        _account = new SourceRow(columns: 2, this);
+        _account = new SourceRow(AccountColumn.Count, this);
     }
 
     public int Count => _customers.Count;
@@ -47,33 +47,34 @@ internal sealed class DirectoryBuilder
     /// <summary>A customer with accounts.</summary>
     public void AddCustomer(CustomerRecord customer)
     {
-        _customer.Clear();
-        foreach (var text in customer.Texts)
-        {
-            _customer.Add(text);
-        }
-
+        _customer.Fill(customer.Texts());
         AddCustomer(_customer);
-        var id = _customer[CustomerColumn.CustomerId];
-        foreach (var account in id.IsEmpty ? [] : customer.AccountNumbers)
+        var hasId = !_customer[CustomerColumn.CustomerId].IsEmpty;
+        foreach (var account in hasId ? customer.AccountNumbers : [])
         {
-            AddAccount(id, account);
+            AddAccount(customer.CustomerId, account);
         }
     }
 
-    /// <summary>A row of an account table, before or after its customer's. The same account twice counts once.</summary>
-    public void AddAccount(ReadOnlySpan<char> customerId, ReadOnlySpan<char> accountNumber)
+    /// <summary>A row of an account table, see <see cref="AccountColumn"/>; before or after its customer's. The same account twice counts once.</summary>
+    public void AddAccount(SourceRow account)
     {
-        _account.Clear();
-        _account.Add(customerId);
-        _account.Add(accountNumber);
-        if (_account[0].IsEmpty || _account[1].IsEmpty)
+        var id = account[AccountColumn.CustomerId];
+        var number = account[AccountColumn.AccountNumber];
+        if (id.IsEmpty || number.IsEmpty)
         {
             CountProblem(DataProblem.AccountWithoutCustomer);
             return;
         }
 
-        _accounts.Add(_account[0], _account[1]);
+        _accounts.Add(id, number);
+    }
+
+    /// <inheritdoc cref="AddAccount(SourceRow)"/>
+    public void AddAccount(string customerId, string accountNumber)
+    {
+        _account.Fill(accountNumber, customerId);
+        AddAccount(_account);
     }
 
     /// <summary>Something in the source is unusable; <see cref="DataProblem"/> has the reasons.</summary>

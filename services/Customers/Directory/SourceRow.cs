@@ -19,6 +19,16 @@ internal sealed class SourceRow(int columns, DirectoryBuilder directory)
 
     public void Clear() => _count = 0;
 
+    /// <summary>All columns at once.</summary>
+    public void Fill(params ReadOnlySpan<string> texts)
+    {
+        Clear();
+        foreach (var text in texts)
+        {
+            Add(text);
+        }
+    }
+
     /// <summary>The next column's text, as the source has it.</summary>
     public void Add(ReadOnlySpan<char> text)
     {

@@ -4,7 +4,7 @@ using CustomerCare.Customers.Sources.Sample;
 
 namespace CustomerCare.Customers.Tests.Sources;
 
-/// <summary>The sample in the tables of the customer database.</summary>
+/// <summary>The sample, or other customers, in the tables of the customer database.</summary>
 internal static class SampleTables
 {
     public static readonly string[] Columns =
@@ -21,13 +21,13 @@ internal static class SampleTables
     ];
 
     /// <summary>Absent values are now NULL, now empty text, and dates are dates where the database has such a type.</summary>
-    public static void Write(DbConnection connection, string dateType)
+    public static void Write(DbConnection connection, string dateType, IReadOnlyList<CustomerRecord>? customers = null)
     {
         using var transaction = connection.BeginTransaction();
         connection.Run($"CREATE TABLE \"tblcustomer\" ({string.Join(", ", Columns.Select(column => $"\"{column}\" {(IsDate(column) ? dateType : "text")}"))})", transaction);
         connection.Run("CREATE TABLE \"tblaccountnumbers\" (\"accountnumber\" text, \"customerid\" text)", transaction);
         var row = 0;
-        foreach (var customer in SampleCustomerSource.Create())
+        foreach (var customer in customers ?? SampleCustomerSource.Create())
         {
             var absent = row++ % 2 == 0 ? "NULL" : "''";
             var values = Values(customer).Select((value, column) => value.Length > 0 ? Literal(value) : IsDate(Columns[column]) ? "NULL" : absent);
@@ -42,9 +42,9 @@ internal static class SampleTables
     }
 
     /// <summary>One file for each table.</summary>
-    public static void WriteCsv(string folder, char delimiter = ',')
+    public static void WriteCsv(string folder, char delimiter = ',', IReadOnlyList<CustomerRecord>? customers = null)
     {
-        var customers = SampleCustomerSource.Create();
+        customers ??= SampleCustomerSource.Create();
         var accounts = customers.SelectMany(customer => customer.AccountNumbers.Select(account => new[] { account, customer.CustomerId }));
         WriteCsv(Path.Combine(folder, "tblcustomer.csv"), delimiter, [Columns, .. customers.Select(Values)]);
         WriteCsv(Path.Combine(folder, "tblaccountnumbers.csv"), delimiter, [["accountnumber", "customerid"], .. accounts]);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CustomerCare.Customers.Directory;
 using CustomerCare.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -12,11 +13,14 @@ internal sealed class SqliteFile : IDisposable
     public string Path => _folder.File("customers.db");
 
     /// <summary>With the sample in it.</summary>
-    public static SqliteFile WithSample()
+    public static SqliteFile WithSample() => With(customers: null);
+
+    /// <param name="customers">The sample's where it is null.</param>
+    public static SqliteFile With(IReadOnlyList<CustomerRecord>? customers)
     {
         var file = new SqliteFile();
         using var connection = file.Open();
-        SampleTables.Write(connection, "text");
+        SampleTables.Write(connection, "text", customers);
         return file;
     }
 
@@ -27,21 +31,12 @@ internal sealed class SqliteFile : IDisposable
         return file;
     }
 
-    /// <summary>The customer table, its first row with the columns' names.</summary>
-    public static void Write(string path, string[][] table)
+    public SqliteConnection Open()
     {
-        using var connection = Open(path);
-        using var transaction = connection.BeginTransaction();
-        connection.Run($"CREATE TABLE tblcustomer ({Quoted(table[0], '"')})", transaction);
-        foreach (var row in table[1..])
-        {
-            connection.Run($"INSERT INTO tblcustomer VALUES ({Quoted(row, '\'')})", transaction);
-        }
-
-        transaction.Commit();
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        return connection;
     }
-
-    public SqliteConnection Open() => Open(Path);
 
     public void Run(params string[] statements)
     {
@@ -53,15 +48,6 @@ internal sealed class SqliteFile : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static SqliteConnection Open(string path)
-    {
-        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    private static string Quoted(string[] row, char quote) => string.Join(',', row.Select(text => $"{quote}{text}{quote}"));
 }
 
 internal static class DbConnectionExtensions

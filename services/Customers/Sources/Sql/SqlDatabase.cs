@@ -33,8 +33,9 @@ internal abstract class SqlDatabase
     public abstract bool MeansMissing(Exception exception);
 
     /// <summary>Reads a text without making a string of it; false where the driver has no such way, or the value is something else.</summary>
+    /// <param name="buffer">Where the text may lie; made larger where it does not fit.</param>
     /// <param name="text">Until the next call.</param>
-    public virtual bool TryReadText(DbDataReader reader, int ordinal, out ReadOnlySpan<char> text)
+    public virtual bool TryReadText(DbDataReader reader, int ordinal, ref char[] buffer, out ReadOnlySpan<char> text)
     {
         text = [];
         return false;

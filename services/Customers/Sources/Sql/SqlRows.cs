@@ -11,6 +11,7 @@ internal sealed class SqlRows : TableRows
     private readonly DbCommand _command;
     private readonly DbDataReader _reader;
     private readonly CancellationTokenRegistration _cancellation;
+    private char[] _text = [];
 
     private SqlRows(SqlDatabase database, DbCommand command, DbDataReader reader, CancellationTokenRegistration cancellation, int[] ordinals)
         : base(reader, ordinals) => (_database, _command, _reader, _cancellation) = (database, command, reader, cancellation);
@@ -32,7 +33,7 @@ internal sealed class SqlRows : TableRows
     }
 
     protected override bool TryReadText(int ordinal, out ReadOnlySpan<char> text) =>
-        _database.TryReadText(_reader, ordinal, out text) || base.TryReadText(ordinal, out text);
+        _database.TryReadText(_reader, ordinal, ref _text, out text) || base.TryReadText(ordinal, out text);
 
     protected override void Dispose(bool disposing)
     {

@@ -14,7 +14,6 @@ internal sealed class SqliteDatabase : SqlDatabase
 
     private readonly SourceFile _file;
     private readonly SqliteConnectionStringBuilder _connection;
-    private char[] _text = [];
 
     public SqliteDatabase(string connectionString, string setting)
     {
@@ -54,7 +53,7 @@ internal sealed class SqliteDatabase : SqlDatabase
 
     public override bool MeansMissing(Exception exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR };
 
-    public override bool TryReadText(DbDataReader reader, int ordinal, out ReadOnlySpan<char> text)
+    public override bool TryReadText(DbDataReader reader, int ordinal, ref char[] buffer, out ReadOnlySpan<char> text)
     {
         var statement = ((SqliteDataReader)reader).Handle;
         if (raw.sqlite3_column_type(statement, ordinal) != raw.SQLITE_TEXT)
@@ -66,12 +65,12 @@ internal sealed class SqliteDatabase : SqlDatabase
         // In UTF-8 whatever the file's encoding is; its length is known only afterwards.
         ref readonly var first = ref raw.sqlite3_column_text(statement, ordinal).GetPinnableReference();
         var bytes = MemoryMarshal.CreateReadOnlySpan(in first, raw.sqlite3_column_bytes(statement, ordinal));
-        if (_text.Length < bytes.Length)
+        if (buffer.Length < bytes.Length)
         {
-            _text = new char[bytes.Length];
+            buffer = new char[bytes.Length];
         }
 
-        text = _text.AsSpan(0, Encoding.UTF8.GetChars(bytes, _text));
+        text = buffer.AsSpan(0, Encoding.UTF8.GetChars(bytes, buffer));
         return true;
     }
 

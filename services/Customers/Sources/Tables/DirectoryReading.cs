@@ -5,8 +5,6 @@ namespace CustomerCare.Customers.Sources.Tables;
 /// <summary>Gives the tables of a source to the directory, row by row.</summary>
 internal sealed class DirectoryReading(SourceTables tables, AbsentParts absent)
 {
-    private const int AccountColumns = 2;
-
     public void Read(ITableSession session, DirectoryBuilder directory, CancellationToken cancellationToken)
     {
         using (var rows = session.Open(tables.Customers) ?? throw session.Missing(tables.Customers))
@@ -20,7 +18,7 @@ internal sealed class DirectoryReading(SourceTables tables, AbsentParts absent)
         {
             using var rows = session.Open(table);
             absent.Note(table, rows);
-            if (rows is not null && rows.Has(0) && rows.Has(1))
+            if (rows is not null && rows.Has(AccountColumn.AccountNumber) && rows.Has(AccountColumn.CustomerId))
             {
                 ReadAccounts(rows, directory, cancellationToken);
             }
@@ -29,11 +27,11 @@ internal sealed class DirectoryReading(SourceTables tables, AbsentParts absent)
 
     private void RequireId(TableRows rows)
     {
-        if (!rows.Has(0))
+        if (!rows.Has(CustomerColumn.CustomerId))
         {
             throw new CustomerSourceException(
                 SourceProblem.Unreadable,
-                $"The table '{tables.Customers.Name}' has no column '{tables.Customers.Columns[0]}' with the customers' ids.");
+                $"The table '{tables.Customers.Name}' has no column '{tables.Customers.Columns[CustomerColumn.CustomerId]}' with the customers' ids.");
         }
     }
 
@@ -48,10 +46,10 @@ internal sealed class DirectoryReading(SourceTables tables, AbsentParts absent)
 
     private static void ReadAccounts(TableRows rows, DirectoryBuilder directory, CancellationToken cancellationToken)
     {
-        var account = new SourceRow(AccountColumns, directory);
+        var account = new SourceRow(AccountColumn.Count, directory);
         while (ReadRow(rows, account, directory, cancellationToken))
         {
-            directory.AddAccount(customerId: account[1], accountNumber: account[0]);
+            directory.AddAccount(account);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class SourceTables(TableOptions tables, ColumnOptions columns)
 
     public IEnumerable<SourceTable> All => [Customers, .. Accounts];
 
-    // In the order of DirectoryReading's rows.
+    // In the order of CustomerColumn.
     private static string[] CustomerColumns(ColumnOptions columns) =>
     [
         columns.CustomerId, columns.FirstName, columns.MiddleName, columns.LastName, columns.Phone, columns.CellPhone1,
@@ -18,6 +18,7 @@ internal sealed class SourceTables(TableOptions tables, ColumnOptions columns)
         columns.Concession, columns.DateConnected, columns.DateTerminated,
     ];
 
+    // In the order of AccountColumn.
     private static IEnumerable<SourceTable> AccountTables(TableOptions tables, ColumnOptions columns)
     {
         if (tables.AccountNumbers.Length > 0)

@@ -9,7 +9,7 @@ internal sealed class SwapTrials(LookupStage stage, LookupScale scale)
 {
     private const int Callers = 8;
 
-    // A few dozen calls make a p99 of so short a time: one trial alone is a matter of luck. Odd, for the median.
+    // A p99 of so short a time rests on some 150 calls: one trial alone is a matter of luck. Odd, for the median.
     private const int PacedTrials = 3;
 
     public async Task<(Finding Finding, IReadOnlyList<Target> Targets)> RunAsync()

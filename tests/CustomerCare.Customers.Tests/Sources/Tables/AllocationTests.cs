@@ -1,10 +1,11 @@
+using CustomerCare.Customers.Directory;
 using CustomerCare.Customers.Sources;
 using CustomerCare.Testing;
 
 namespace CustomerCare.Customers.Tests.Sources.Tables;
 
 /// <summary>What is allocated for a row that is read, and not kept, holds up the lookups that go on meanwhile.</summary>
-public sealed class AllocationTests : IDisposable
+public sealed class AllocationTests
 {
     private const int Few = 1000;
     private const int Many = 21_000;
@@ -12,20 +13,32 @@ public sealed class AllocationTests : IDisposable
     // What is kept of a row is about 150 bytes; its fifteen cells as strings would be 600 and more.
     private const int Bytes = 300;
 
-    private readonly TempFolder _folder = new();
-
-    [Theory]
-    [InlineData(SourceProviders.Sqlite)]
-    [InlineData(SourceProviders.Csv)]
-    public void Read_MoreRows_MakesNoStringsOfThem(string provider)
+    [Fact]
+    public void Read_MoreRowsOfSqlite_MakesNoStringsOfThem()
     {
-        var (few, many) = (Source(provider, Few), Source(provider, Many));
+        using var few = SqliteFile.With(Customers(Few));
+        using var many = SqliteFile.With(Customers(Many));
+
+        AssertFewBytes(TestSources.Sqlite(few.Path), TestSources.Sqlite(many.Path));
+    }
+
+    [Fact]
+    public void Read_MoreRowsOfCsv_MakesNoStringsOfThem()
+    {
+        using var few = new TempFolder();
+        using var many = new TempFolder();
+        SampleTables.WriteCsv(few.Path, customers: Customers(Few));
+        SampleTables.WriteCsv(many.Path, customers: Customers(Many));
+
+        AssertFewBytes(TestSources.Csv(few.Path), TestSources.Csv(many.Path));
+    }
+
+    private static void AssertFewBytes(ICustomerSource few, ICustomerSource many)
+    {
         Allocated(few);
 
         Assert.InRange((Allocated(many) - Allocated(few)) / (Many - Few), 1, Bytes);
     }
-
-    public void Dispose() => _folder.Dispose();
 
     private static long Allocated(ICustomerSource source)
     {
@@ -34,23 +47,20 @@ public sealed class AllocationTests : IDisposable
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private ICustomerSource Source(string provider, int rows)
+    private static CustomerRecord[] Customers(int count) => [.. Enumerable.Range(0, count).Select(number => new CustomerRecord
     {
-        var path = _folder.File($"{rows}.{provider}");
-        string[][] table = [SampleTables.Columns, .. Enumerable.Range(0, rows).Select(Cells)];
-        if (provider == SourceProviders.Csv)
-        {
-            File.WriteAllLines(path, table.Select(row => string.Join(',', row)));
-            return TestSources.Csv(path);
-        }
-
-        SqliteFile.Write(path, table);
-        return TestSources.Sqlite(path);
-    }
-
-    private static string[] Cells(int number) =>
-    [
-        $"MAK-{number:D6}", "Thabo", "Lerato", "Mokhesi", $"58{number:D6}", $"62{number:D6}", "", "thabo@example.org", $"MAK {number:D6} HH",
-        "By the road", "Ha Makebe", "Berea", "MAK", "2016-05-09", "",
-    ];
+        CustomerId = $"MAK-{number:D6}",
+        FirstName = "Thabo",
+        MiddleName = "Lerato",
+        LastName = "Mokhesi",
+        Phone = $"58{number:D6}",
+        CellPhone1 = $"62{number:D6}",
+        Email = "thabo@example.org",
+        PlotNumber = $"MAK {number:D6} HH",
+        StreetAddress = "By the road",
+        City = "Ha Makebe",
+        District = "Berea",
+        Concession = "MAK",
+        DateConnected = "2016-05-09",
+    })];
 }
