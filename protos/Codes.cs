@@ -13,6 +13,7 @@ public static class Codes
     private static readonly CodeTable<Priority> Priorities = new("PRIORITY_", name => name);
     private static readonly CodeTable<TicketStatus> Statuses = new("TICKET_STATUS_", name => name.ToLowerInvariant());
     private static readonly CodeTable<TicketClass> Classes = new("TICKET_CLASS_", name => name.ToLowerInvariant());
+    private static readonly CodeTable<TicketLinkKind> Links = new("TICKET_LINK_KIND_", name => name.ToLowerInvariant());
     private static readonly CodeTable<EventType> Events = new("EVENT_TYPE_", name => name.ToLowerInvariant());
     private static readonly CodeTable<ActivityKind> Activities = new("ACTIVITY_KIND_", name => name.ToLowerInvariant());
     private static readonly CodeTable<ActorType> Actors = new("ACTOR_TYPE_", name => name.ToLowerInvariant());
@@ -24,6 +25,8 @@ public static class Codes
     public static string ToCode(this TicketStatus value) => Statuses.ToCode(value);
 
     public static string ToCode(this TicketClass value) => Classes.ToCode(value);
+
+    public static string ToCode(this TicketLinkKind value) => Links.ToCode(value);
 
     public static string ToCode(this EventType value) => Events.ToCode(value);
 
@@ -39,6 +42,8 @@ public static class Codes
     public static TicketStatus ToTicketStatus(string? code) => Statuses.ToValue(code);
 
     public static TicketClass ToTicketClass(string? code) => Classes.ToValue(code);
+
+    public static TicketLinkKind ToTicketLinkKind(string? code) => Links.ToValue(code);
 
     public static EventType ToEventType(string? code) => Events.ToValue(code);
 
@@ -57,6 +62,12 @@ public static class Codes
 
     /// <inheritdoc cref="PriorityCodes"/>
     public static IEnumerable<string> TicketStatusCodes => Statuses.Codes;
+
+    /// <inheritdoc cref="PriorityCodes"/>
+    public static IEnumerable<string> TicketLinkKindCodes => Links.Codes;
+
+    /// <inheritdoc cref="PriorityCodes"/>
+    public static IEnumerable<string> EventTypeCodes => Events.Codes;
 
     private sealed class CodeTable<T>
         where T : struct, Enum

@@ -26,21 +26,32 @@ public static class TicketsExtensions
         services.AddValidatedOptions<TicketsOptions>(TicketsOptions.Section);
         builder.AddServiceDatabase(Database, typeof(TicketsExtensions).Assembly);
         builder.AddAuditOutbox(Database);
+        services.AddTicketDomain();
+
+        services.AddServiceClient<NotifierService.NotifierServiceClient>(new("tickets", "notifier", Scopes.Notify));
+        services.AddWorkQueue(Database, EventQueue);
+        services.AddQueueWorker<EventDispatcher>();
+        services.AddSingleton<TicketNotices>();
+    }
+
+    /// <summary>Everything but the way in and out; it stands on the keyed database, queue and audit outbox.</summary>
+    internal static void AddTicketDomain(this IServiceCollection services)
+    {
         services.AddSingleton<TicketNumbers>();
         services.AddSingleton<TicketStore>();
         services.AddSingleton<ActivityStore>();
         services.AddSingleton<TicketTrail>();
         services.AddSingleton<TicketRules>();
         services.AddSingleton<TicketDesk>();
-
-        services.AddServiceClient<NotifierService.NotifierServiceClient>(new("tickets", "notifier", Scopes.Notify));
-        services.AddWorkQueue(Database, EventQueue);
-        services.AddQueueWorker<EventDispatcher>();
+        services.AddSingleton<TicketChange>();
+        services.AddSingleton<TicketChanges>();
+        services.AddSingleton<TicketLinks>();
     }
 
     public static void MapTickets(this WebApplication app)
     {
         app.MapGrpcService<TicketGrpcService>();
         app.MapTicketEndpoints();
+        app.MapNotificationEndpoints();
     }
 }

@@ -7,9 +7,8 @@ using CustomerCare.Storage.Audit;
 using CustomerCare.Storage.Queue;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Domain;
-using CustomerCare.Tickets.Storage;
 using Dapper;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerCare.Tickets.Tests;
@@ -18,6 +17,7 @@ namespace CustomerCare.Tickets.Tests;
 public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase? _storage;
+    private ServiceProvider? _services;
 
     internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -37,14 +37,35 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
     {
         _storage = await TestDatabase.CreateAsync(kind);
         Database = await _storage.OpenAsync(typeof(TicketDesk).Assembly, Cancellation, Time);
-        var options = Options.Create(new TicketsOptions());
-        var store = new TicketStore(Database, new WorkQueue(Database, TicketsExtensions.EventQueue));
         Outbox = new AuditOutbox(Database);
-        Desk = new TicketDesk(Database, store, new ActivityStore(Database), new TicketTrail(Outbox), new TicketRules(SiteCatalog.Load(), options), new TicketNumbers(options));
+        var services = new ServiceCollection();
+        services.AddKeyedSingleton(TicketsExtensions.Database, Database);
+        services.AddKeyedSingleton(TicketsExtensions.Database, Outbox);
+        services.AddKeyedSingleton(TicketsExtensions.EventQueue, new WorkQueue(Database, TicketsExtensions.EventQueue));
+        services.AddSingleton(SiteCatalog.Load());
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddTicketDomain();
+        services.Configure<TicketsOptions>(Configure);
+        _services = services.BuildServiceProvider();
+        Desk = Get<TicketDesk>();
     }
+
+    /// <summary>For a specification that needs other settings than the defaults.</summary>
+    private protected virtual void Configure(TicketsOptions options)
+    {
+    }
+
+    /// <summary>A part of the domain.</summary>
+    private protected T Get<T>()
+        where T : notnull => _services!.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()
     {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
         if (_storage is not null)
         {
             await _storage.DisposeAsync();
@@ -56,6 +77,10 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
     private protected async Task<Ticket> CreateAsync(CreateTicketRequest request) => (await Desk.CreateAsync(request, Caller, Cancellation)).Ticket;
 
     private protected Task<CareException> RefusedAsync(CreateTicketRequest request) => Assert.ThrowsAsync<CareException>(() => CreateAsync(request));
+
+    /// <summary>The events that wait for the Notifier, in the order of their queue: type and ticket.</summary>
+    private protected Task<List<string>> EventsAsync() => QueryAsync<string>(
+        "SELECT e.event FROM queue_items q JOIN ticket_events e ON e.event_id = q.item_id ORDER BY q.seq");
 
     private protected Task<List<T>> QueryAsync<T>(string sql) =>
         Database.ReadAsync(async connection => (await connection.QueryAsync<T>(sql)).ToList(), Cancellation);

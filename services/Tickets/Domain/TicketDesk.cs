@@ -1,7 +1,5 @@
 using CustomerCare.Protos.Common.V1;
-using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
-using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Requests;
 using CustomerCare.Tickets.Storage;
@@ -10,7 +8,13 @@ namespace CustomerCare.Tickets.Domain;
 
 /// <summary>What can be done with tickets; the gRPC service and the O&amp;M HTTP API are two ways to it.</summary>
 internal sealed class TicketDesk(
-    [FromKeyedServices(TicketsExtensions.Database)] Database database, TicketStore store, ActivityStore activity, TicketTrail trail, TicketRules rules, TicketNumbers numbers)
+    [FromKeyedServices(TicketsExtensions.Database)] Database database,
+    TicketStore store,
+    ActivityStore activity,
+    TicketTrail trail,
+    TicketLinks links,
+    TicketRules rules,
+    TicketNumbers numbers)
 {
     /// <summary>Opens a ticket once per request_id.</summary>
     public Task<CreateTicketResponse> CreateAsync(CreateTicketRequest request, TicketCaller caller, CancellationToken cancellationToken)
@@ -19,7 +23,7 @@ internal sealed class TicketDesk(
         var actor = ActorRules.Resolve(request.Actor, caller.Identity);
         var site = rules.RequireSite(request.SiteId);
 
-        // Lock order, here and everywhere: request, counter.
+        // Lock order, here and everywhere: request, counter, incident, tickets in the order of their numbers.
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
@@ -27,12 +31,12 @@ internal sealed class TicketDesk(
                 var year = numbers.YearOf(now);
                 var number = await TicketStore.NextNumberAsync(session, site.Code, year);
                 var ticket = ToTicket(request, TicketNumbers.Format(site.Code, year, number), site.Code, now);
-                await TicketStore.InsertAsync(session, ticket, request.LinkedTicketId);
+                await TicketStore.InsertAsync(session, ticket);
                 await trail.CreatedAsync(session, ticket, actor, caller);
-                await store.AddEventAsync(session, EventType.TicketCreated, ticket, now);
-                if (ticket.Priority == Priority.P1)
+                await links.AnswerAsync(session, ticket, new ChangeAuthor(actor, caller, Note: ""));
+                foreach (var told in TicketEvents.OfNew(ticket))
                 {
-                    await store.AddEventAsync(session, EventType.P1TicketCreated, ticket, now);
+                    await store.AddEventAsync(session, told, now);
                 }
 
                 return new CreateTicketResponse { Ticket = ticket };
@@ -50,23 +54,23 @@ internal sealed class TicketDesk(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
                 var now = await session.NowAsync();
-                var ticket = await TicketStore.CountCommentAsync(session, request.TicketId, now) ?? throw NoSuchTicket(request.TicketId);
+                var ticket = await TicketStore.CountCommentAsync(session, request.TicketId, actor.Type == ActorType.User, now) ?? throw TicketErrors.NotFound(request.TicketId);
                 var comment = await TicketStore.InsertCommentAsync(session, request, author, ticket.CommentCount, now);
                 await trail.CommentedAsync(session, ticket, comment, actor, caller);
-                await store.AddEventAsync(session, EventType.Commented, ticket, now);
+                await store.AddEventAsync(session, TicketEvents.OfComment(ticket, comment), now);
                 return new AddCommentResponse { Comment = comment, Ticket = ticket };
             }),
             cancellationToken);
     }
 
     public async Task<GetTicketResponse> GetAsync(string ticketId, CancellationToken cancellationToken) =>
-        (ticketId.Contains('\0') ? null : await store.FindAsync(ticketId, cancellationToken)) ?? throw NoSuchTicket(ticketId);
+        (ticketId.Contains('\0') ? null : await store.FindAsync(ticketId, cancellationToken)) ?? throw TicketErrors.NotFound(ticketId);
 
     /// <summary>What happened to a ticket, oldest first.</summary>
     public async Task<ListActivityResponse> ListActivityAsync(ListActivityRequest request, CancellationToken cancellationToken)
     {
         TicketRules.Check(request);
-        return await activity.ListAsync(request, cancellationToken) ?? throw NoSuchTicket(request.TicketId);
+        return await activity.ListAsync(request, cancellationToken) ?? throw TicketErrors.NotFound(request.TicketId);
     }
 
     public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken)
@@ -104,16 +108,12 @@ internal sealed class TicketDesk(
             Etag = "1",
         };
 
-        if (request.LinkedTicketId.Length > 0)
+        // Whoever guesses the next number names the new ticket itself.
+        if (request.LinkedTicketId.Trim() is { Length: > 0 } linked && linked != ticketId)
         {
-            ticket.Links.Add(new TicketLink { TicketId = request.LinkedTicketId, Kind = TicketLinkKind.Related });
+            ticket.Links.Add(new TicketLink { TicketId = linked, Kind = TicketLinkKind.Related });
         }
 
         return ticket;
     }
-
-    private static CareException NoSuchTicket(string ticketId) =>
-        CareException.NotFound("TICKET_NOT_FOUND", $"Ticket '{Shorten(ticketId)}' does not exist.");
-
-    private static string Shorten(string ticketId) => ticketId.Length <= 40 ? ticketId : $"{ticketId[..40]}...";
 }

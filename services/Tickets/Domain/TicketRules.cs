@@ -1,8 +1,10 @@
+using System.Globalization;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Sites;
+using Google.Protobuf.Reflection;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Tickets.Domain;
@@ -12,6 +14,7 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
 {
     public const int MaxTextLength = 10_000;
     public const int MaxFieldLength = 200;
+    private const int MaxHours = 100_000;
     private const string DefaultTicketType = "corrective";
     private const string UnknownEquipment = "unknown";
 
@@ -35,10 +38,9 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         RequireShort("source", request.Source);
         RequireShort("transaction_ref", request.TransactionRef);
         RequireAtMost("services_affected", request.ServicesAffected, MaxTextLength);
-        if (!Enum.IsDefined(request.Priority))
-        {
-            throw CareException.InvalidArgument("PRIORITY_UNKNOWN", "priority", $"priority is {(int)request.Priority}, but one of {string.Join(", ", Codes.PriorityCodes)} is wanted.");
-        }
+        RequireDefined("priority", request.Priority, Codes.PriorityCodes);
+        RequireDefined("category", request.Category, Codes.CategoryCodes);
+        RequireDefined("ticket_class", request.TicketClass, Codes.TicketClassCodes);
     }
 
     public static void Check(AddCommentRequest request)
@@ -48,6 +50,96 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         RequireText("text", request.Text, MaxTextLength);
         RequireShort("channel", request.Channel);
     }
+
+    public static void Check(EscalateTicketRequest request)
+    {
+        RequireText("reason", request.Reason, MaxTextLength);
+        if (request.Level is < 0 or > Escalation.MaxLevel)
+        {
+            throw CareException.InvalidArgument("LEVEL_INVALID", "level", $"level is {request.Level}; 0 to {Escalation.MaxLevel} is wanted.");
+        }
+
+        RequireDefined("priority", request.Priority, Codes.PriorityCodes);
+    }
+
+    public static void RequireId(string field, string ticketId) => RequireText(field, ticketId, MaxFieldLength);
+
+    public static void RequireStatus(TicketStatus status) => RequireKnown("status", status, Codes.TicketStatusCodes);
+
+    public static void RequireKind(TicketLinkKind kind) => RequireKnown("kind", kind, Codes.TicketLinkKindCodes);
+
+    /// <summary>New values of these fields as they are kept; the others do not matter.</summary>
+    public Ticket Normalize(Ticket values, IReadOnlyList<FieldDescriptor> fields)
+    {
+        var ticket = values.Clone();
+        RequireId("ticket.ticket_id", ticket.TicketId);
+        foreach (var field in fields)
+        {
+            Check(ticket, field);
+        }
+
+        if (fields.Contains(TicketFields.Find("site_id")))
+        {
+            ticket.SiteId = RequireSite(ticket.SiteId).Code;
+        }
+
+        ticket.AssignedTo = ticket.AssignedTo.Trim();
+        return ticket;
+    }
+
+    private static void Check(Ticket ticket, FieldDescriptor field)
+    {
+        switch (field.Name)
+        {
+            case "fault_description" or "reported_by":
+                RequireText(field.Name, TicketFields.Text(ticket, field), TicketFields.LongestText(field)!.Value);
+                break;
+            case "status":
+                RequireStatus(ticket.Status);
+                break;
+            case "priority":
+                RequireKnown(field.Name, ticket.Priority, Codes.PriorityCodes);
+                break;
+            case "ticket_class":
+                RequireKnown(field.Name, ticket.TicketClass, Codes.TicketClassCodes);
+                break;
+            case "category":
+                RequireDefined(field.Name, ticket.Category, Codes.CategoryCodes);
+                break;
+            case "downtime_hours" when ticket.DowntimeHours is not (>= 0 and <= MaxHours):
+                throw CareException.InvalidArgument(
+                    "DOWNTIME_INVALID", field.Name, $"downtime_hours is {ticket.DowntimeHours.ToString(CultureInfo.InvariantCulture)}; 0 to {MaxHours} hours are wanted.");
+            default:
+                if (TicketFields.LongestText(field) is { } longest)
+                {
+                    RequireAtMost(field.Name, TicketFields.Text(ticket, field), longest);
+                }
+
+                break;
+        }
+    }
+
+    private static void RequireDefined<T>(string field, T value, IEnumerable<string> codes)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw Unknown(field, value, codes);
+        }
+    }
+
+    private static void RequireKnown<T>(string field, T value, IEnumerable<string> codes)
+        where T : struct, Enum
+    {
+        if (value.Equals(default(T)) || !Enum.IsDefined(value))
+        {
+            throw Unknown(field, value, codes);
+        }
+    }
+
+    private static CareException Unknown<T>(string field, T value, IEnumerable<string> codes)
+        where T : struct, Enum => CareException.InvalidArgument(
+            $"{field.ToUpperInvariant()}_UNKNOWN", field, $"{field} is {(value.Equals(default(T)) ? "empty" : value.ToString("D"))}, but one of {string.Join(", ", codes)} is wanted.");
 
     public static void Check(ListActivityRequest request)
     {
@@ -109,7 +201,7 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
 
     public static void RequireShort(string field, string value) => RequireAtMost(field, value, MaxFieldLength);
 
-    private static void RequireAtMost(string field, string value, int max)
+    public static void RequireAtMost(string field, string value, int max)
     {
         if (value.Length > max)
         {

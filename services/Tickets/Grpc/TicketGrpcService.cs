@@ -8,13 +8,31 @@ namespace CustomerCare.Tickets.Grpc;
 
 /// <summary>Translates only: what a ticket is and may do lives in <see cref="TicketDesk"/>.</summary>
 [RequiresScope(Scopes.TicketsWrite)]
-internal sealed class TicketGrpcService(TicketDesk desk) : TicketService.TicketServiceBase
+internal sealed class TicketGrpcService(TicketDesk desk, TicketChanges changes, TicketLinks links) : TicketService.TicketServiceBase
 {
     public override Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context) =>
         desk.CreateAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<AddCommentResponse> AddComment(AddCommentRequest request, ServerCallContext context) =>
         desk.AddCommentAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<UpdateTicketResponse> UpdateTicket(UpdateTicketRequest request, ServerCallContext context) =>
+        changes.UpdateAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<ChangeStatusResponse> ChangeStatus(ChangeStatusRequest request, ServerCallContext context) =>
+        changes.ChangeStatusAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<AssignTicketResponse> AssignTicket(AssignTicketRequest request, ServerCallContext context) =>
+        changes.AssignAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<EscalateTicketResponse> EscalateTicket(EscalateTicketRequest request, ServerCallContext context) =>
+        changes.EscalateAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<LinkTicketsResponse> LinkTickets(LinkTicketsRequest request, ServerCallContext context) =>
+        links.LinkAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<UnlinkTicketsResponse> UnlinkTickets(UnlinkTicketsRequest request, ServerCallContext context) =>
+        links.UnlinkAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
 
     [RequiresScope(Scopes.TicketsRead)]
     public override Task<GetTicketResponse> GetTicket(GetTicketRequest request, ServerCallContext context) =>

@@ -13,8 +13,9 @@ internal static class CodeText
     {
         var value = toValue(text);
         return string.IsNullOrWhiteSpace(text) || !value.Equals(default(T)) ? value : throw CareException.InvalidArgument(
-            $"{field.ToUpperInvariant()}_UNKNOWN",
-            field,
-            $"{field} is '{(text.Length <= MaxShown ? text : $"{text[..MaxShown]}...")}', but one of {string.Join(", ", codes)} is wanted.");
+            $"{field.ToUpperInvariant()}_UNKNOWN", field, $"{field} is {Quote(text)}, but one of {string.Join(", ", codes)} is wanted.");
     }
+
+    /// <summary>What was found, for a message: cut where it is long.</summary>
+    public static string Quote(string? text) => string.IsNullOrWhiteSpace(text) ? "empty" : $"'{(text.Length <= MaxShown ? text : $"{text[..MaxShown]}...")}'";
 }

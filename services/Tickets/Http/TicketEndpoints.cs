@@ -24,6 +24,7 @@ internal static class TicketEndpoints
             tickets.MapPost("", CreateAsync).RequireScope(Scopes.TicketsWrite);
             tickets.MapPost("/{id}/comments", AddCommentAsync).RequireScope(Scopes.TicketsWrite);
             tickets.MapGet("", ListAsync).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search);
+            tickets.MapPatch("/{id}", UpdateAsync).RequireScope(Scopes.TicketsWrite);
             tickets.MapGet("/{id}", GetAsync).RequireScope(Scopes.TicketsRead);
         }
     }
@@ -33,7 +34,7 @@ internal static class TicketEndpoints
         var body = await JsonBody.ReadAsync<NewTicketJson>(context, cancellationToken);
         var caller = CallerOf(context);
         var response = await desk.CreateAsync(body.ToRequest(RequestId(context), caller.Source), caller, cancellationToken);
-        return Results.Json(TicketJson.From(response.Ticket), JsonBody.Options, statusCode: StatusCodes.Status201Created);
+        return TicketVersion.Show(context, response.Ticket, TicketJson.From(response.Ticket), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> AddCommentAsync(string id, HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
@@ -51,12 +52,28 @@ internal static class TicketEndpoints
         return Results.Json(CommentJson.From(response.Comment), JsonBody.Options, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> GetAsync(string id, TicketDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> UpdateAsync(string id, HttpContext context, TicketChanges changes, CancellationToken cancellationToken)
+    {
+        var request = TicketPatch.Read(await JsonBody.ReadAsync<Dictionary<string, JsonElement>>(context, cancellationToken), id);
+        request.RequestId = RequestId(context);
+        request.Etag = TicketVersion.Wanted(context);
+        try
+        {
+            var ticket = (await changes.UpdateAsync(request, CallerOf(context), cancellationToken)).Ticket;
+            return TicketVersion.Show(context, ticket, TicketJson.From(ticket));
+        }
+        catch (CareException stale) when (stale.Kind == ErrorKind.Aborted)
+        {
+            return TicketVersion.Refuse(stale);
+        }
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
     {
         var found = await desk.GetAsync(id, cancellationToken);
         var ticket = JsonSerializer.SerializeToNode(TicketJson.From(found.Ticket), JsonBody.Options)!.AsObject();
         ticket["comments"] = JsonSerializer.SerializeToNode(found.Comments.Select(CommentJson.From), JsonBody.Options);
-        return Results.Json(ticket, JsonBody.Options);
+        return TicketVersion.Show(context, found.Ticket, ticket);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
@@ -83,7 +100,7 @@ internal static class TicketEndpoints
             : throw CareException.InvalidArgument("NUMBER_INVALID", name, $"{name} is '{text}', but a whole number is wanted.");
     }
 
-    private static TicketCaller CallerOf(HttpContext context)
+    internal static TicketCaller CallerOf(HttpContext context)
     {
         var source = context.Request.Headers[SourceHeader].ToString().Trim();
         return source.Length <= MaxSourceLength ? TicketCaller.Of(context, source) : throw CareException.InvalidArgument(
@@ -91,7 +108,7 @@ internal static class TicketEndpoints
     }
 
     // Two clients may choose the same key without meaning the same request.
-    private static string RequestId(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+    internal static string RequestId(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
         ? $"http:{CallerIdentity.Of(context)?.Client}:{key}"
         : $"http:{Guid.NewGuid():N}";
 }

@@ -7,7 +7,10 @@ namespace CustomerCare.Tickets.Http;
 internal sealed record TicketJson(
     string TicketId, string SiteId, string Status, string Priority, string Category, string TicketClass, string TicketType,
     string EquipmentCategory, string FaultDescription, string ReportedBy, string CustomerId, string AccountNumber, string ElementType,
-    string ElementId, string ServicesAffected, string TransactionRef, DateTimeOffset ReportedAt, DateTimeOffset UpdatedAt, int CommentCount)
+    string ElementId, string ServicesAffected, string AssignedTo, double? DowntimeHours, string TroubleshootingSteps, string CauseOfFault,
+    string Precautions, string ResolutionApproach, string TransactionRef, string IncidentId, bool Escalated, bool Danger,
+    IEnumerable<LinkJson> Links, DateTimeOffset ReportedAt, DateTimeOffset? ResolvedAt, DateTimeOffset UpdatedAt, int CommentCount,
+    string ReporterPhone, string Source, int EscalationLevel, DateTimeOffset? RespondedAt)
 {
     public static TicketJson From(Ticket ticket) => new(
         ticket.TicketId,
@@ -25,10 +28,30 @@ internal sealed record TicketJson(
         ticket.ElementType,
         ticket.ElementId,
         ticket.ServicesAffected,
+        ticket.AssignedTo,
+        ticket.HasDowntimeHours ? ticket.DowntimeHours : null,
+        ticket.TroubleshootingSteps,
+        ticket.CauseOfFault,
+        ticket.Precautions,
+        ticket.ResolutionApproach,
         ticket.TransactionRef,
+        ticket.IncidentId,
+        ticket.Escalated,
+        ticket.Danger,
+        ticket.Links.Select(LinkJson.From),
         ticket.ReportedAt.ToDateTimeOffset(),
+        ticket.ResolvedAt?.ToDateTimeOffset(),
         ticket.UpdatedAt.ToDateTimeOffset(),
-        ticket.CommentCount);
+        ticket.CommentCount,
+        ticket.ReporterPhone,
+        ticket.Source,
+        ticket.EscalationLevel,
+        ticket.RespondedAt?.ToDateTimeOffset());
+}
+
+internal sealed record LinkJson(string TicketId, string Kind)
+{
+    public static LinkJson From(TicketLink link) => new(link.TicketId, link.Kind.ToCode());
 }
 
 internal sealed record CommentJson(string User, string Text, DateTimeOffset CreatedAt)

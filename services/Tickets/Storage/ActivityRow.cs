@@ -10,10 +10,10 @@ namespace CustomerCare.Tickets.Storage;
 /// <summary>A row of <c>ticket_activity</c>.</summary>
 internal sealed record ActivityRow
 {
-    public const string Columns = "ticket_id, kind, actor_type, actor_id, actor_name, created_at, field, old_value, new_value, note, comment_id";
+    public const string Columns = "ticket_id, kind, actor_type, actor_id, actor_name, created_at, field, old_value, new_value, note, comment_id, source, actor_role";
 
     public const string Values =
-        "@TicketId, @Kind, @ActorType, @ActorId, @ActorName, @CreatedAt, @Field, @OldValue, @NewValue, @Note, @CommentId";
+        "@TicketId, @Kind, @ActorType, @ActorId, @ActorName, @CreatedAt, @Field, @OldValue, @NewValue, @Note, @CommentId, @Source, @ActorRole";
 
     /// <summary>Given by the database; grows with time within a ticket, because its writers hold the ticket's row.</summary>
     public long Seq { get; init; }
@@ -29,6 +29,8 @@ internal sealed record ActivityRow
     public required string NewValue { get; init; }
     public required string Note { get; init; }
     public required string CommentId { get; init; }
+    public required string Source { get; init; }
+    public required string ActorRole { get; init; }
 
     public static ActivityRow From(ActivityEntry entry) => new()
     {
@@ -43,6 +45,8 @@ internal sealed record ActivityRow
         NewValue = entry.NewValue,
         Note = entry.Note,
         CommentId = entry.CommentId,
+        Source = entry.Source,
+        ActorRole = entry.ActorRole,
     };
 
     public ActivityEntry ToEntry() => new()
@@ -57,5 +61,7 @@ internal sealed record ActivityRow
         NewValue = NewValue,
         Note = Note,
         CommentId = CommentId,
+        Source = Source,
+        ActorRole = ActorRole,
     };
 }

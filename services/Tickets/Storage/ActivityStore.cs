@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerCare.Protos;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using Dapper;
@@ -11,6 +12,15 @@ internal sealed class ActivityStore([FromKeyedServices(TicketsExtensions.Databas
     /// <summary>Adds an entry to the transaction that does what it tells of, and that holds the ticket's row.</summary>
     public static Task AddAsync(DbSession session, ActivityEntry entry) => session.ExecuteAsync(
         $"INSERT INTO ticket_activity ({ActivityRow.Columns}) VALUES ({ActivityRow.Values})", ActivityRow.From(entry));
+
+    /// <summary>The latest entry of a kind; null where there is none.</summary>
+    public static async Task<ActivityEntry?> LastAsync(DbSession session, string ticketId, ActivityKind kind)
+    {
+        var row = await session.QueryFirstOrDefaultAsync<ActivityRow>(
+            $"SELECT seq, {ActivityRow.Columns} FROM ticket_activity WHERE ticket_id = @ticketId AND kind = @kind ORDER BY seq DESC LIMIT 1",
+            new { ticketId, kind = kind.ToCode() });
+        return row?.ToEntry();
+    }
 
     /// <summary>One page, oldest first; null where there is no such ticket.</summary>
     public Task<ListActivityResponse?> ListAsync(ListActivityRequest request, CancellationToken cancellationToken)

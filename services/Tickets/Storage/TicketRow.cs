@@ -12,15 +12,30 @@ internal sealed record TicketRow
     public const string Columns =
         """
         ticket_id, site_id, status, priority, category, ticket_class, ticket_type, equipment_category, fault_description, reported_by,
-        reporter_phone, customer_id, account_number, element_type, element_id, services_affected, transaction_ref, linked_ticket_id,
-        danger, source, comment_count, reported_at, updated_at, version
+        reporter_phone, customer_id, account_number, element_type, element_id, services_affected, transaction_ref, links,
+        danger, source, comment_count, reported_at, updated_at, version, assigned_to, downtime_hours, troubleshooting_steps, cause_of_fault,
+        precautions, resolution_approach, incident_id, escalated, escalation_level, responded_at, resolved_at
         """;
 
     public const string Values =
         """
         @TicketId, @SiteId, @Status, @Priority, @Category, @TicketClass, @TicketType, @EquipmentCategory, @FaultDescription, @ReportedBy,
-        @ReporterPhone, @CustomerId, @AccountNumber, @ElementType, @ElementId, @ServicesAffected, @TransactionRef, @LinkedTicketId,
-        @Danger, @Source, @CommentCount, @ReportedAt, @UpdatedAt, @Version
+        @ReporterPhone, @CustomerId, @AccountNumber, @ElementType, @ElementId, @ServicesAffected, @TransactionRef, @Links,
+        @Danger, @Source, @CommentCount, @ReportedAt, @UpdatedAt, @Version, @AssignedTo, @DowntimeHours, @TroubleshootingSteps, @CauseOfFault,
+        @Precautions, @ResolutionApproach, @IncidentId, @Escalated, @EscalationLevel, @RespondedAt, @ResolvedAt
+        """;
+
+    /// <summary>For UPDATE: everything but the number, and what is only ever said once.</summary>
+    public const string Assignments =
+        """
+        site_id = @SiteId, status = @Status, priority = @Priority, category = @Category, ticket_class = @TicketClass, ticket_type = @TicketType,
+        equipment_category = @EquipmentCategory, fault_description = @FaultDescription, reported_by = @ReportedBy,
+        reporter_phone = @ReporterPhone, customer_id = @CustomerId, account_number = @AccountNumber, element_type = @ElementType,
+        element_id = @ElementId, services_affected = @ServicesAffected, transaction_ref = @TransactionRef, links = @Links, danger = @Danger,
+        comment_count = @CommentCount, updated_at = @UpdatedAt, version = @Version, assigned_to = @AssignedTo, downtime_hours = @DowntimeHours,
+        troubleshooting_steps = @TroubleshootingSteps, cause_of_fault = @CauseOfFault, precautions = @Precautions,
+        resolution_approach = @ResolutionApproach, incident_id = @IncidentId, escalated = @Escalated, escalation_level = @EscalationLevel,
+        responded_at = @RespondedAt, resolved_at = @ResolvedAt
         """;
 
     public required string TicketId { get; init; }
@@ -40,15 +55,27 @@ internal sealed record TicketRow
     public required string ElementId { get; init; }
     public required string ServicesAffected { get; init; }
     public required string TransactionRef { get; init; }
-    public required string LinkedTicketId { get; init; }
+    /// <summary>As in <see cref="LinkText"/>.</summary>
+    public required string Links { get; init; }
     public required bool Danger { get; init; }
     public required string Source { get; init; }
     public required int CommentCount { get; init; }
     public required long ReportedAt { get; init; }
     public required long UpdatedAt { get; init; }
     public required long Version { get; init; }
+    public required string AssignedTo { get; init; }
+    public required double? DowntimeHours { get; init; }
+    public required string TroubleshootingSteps { get; init; }
+    public required string CauseOfFault { get; init; }
+    public required string Precautions { get; init; }
+    public required string ResolutionApproach { get; init; }
+    public required string IncidentId { get; init; }
+    public required bool Escalated { get; init; }
+    public required int EscalationLevel { get; init; }
+    public required long? RespondedAt { get; init; }
+    public required long? ResolvedAt { get; init; }
 
-    public static TicketRow From(Ticket ticket, string linkedTicketId) => new()
+    public static TicketRow From(Ticket ticket) => new()
     {
         TicketId = ticket.TicketId,
         SiteId = ticket.SiteId,
@@ -67,13 +94,24 @@ internal sealed record TicketRow
         ElementId = ticket.ElementId,
         ServicesAffected = ticket.ServicesAffected,
         TransactionRef = ticket.TransactionRef,
-        LinkedTicketId = linkedTicketId,
+        Links = LinkText.Write(ticket.Links),
         Danger = ticket.Danger,
         Source = ticket.Source,
         CommentCount = ticket.CommentCount,
-        ReportedAt = DbTime.FromTime(ticket.ReportedAt.ToDateTimeOffset()),
-        UpdatedAt = DbTime.FromTime(ticket.UpdatedAt.ToDateTimeOffset()),
+        ReportedAt = ToTime(ticket.ReportedAt),
+        UpdatedAt = ToTime(ticket.UpdatedAt),
         Version = long.Parse(ticket.Etag, CultureInfo.InvariantCulture),
+        AssignedTo = ticket.AssignedTo,
+        DowntimeHours = ticket.HasDowntimeHours ? ticket.DowntimeHours : null,
+        TroubleshootingSteps = ticket.TroubleshootingSteps,
+        CauseOfFault = ticket.CauseOfFault,
+        Precautions = ticket.Precautions,
+        ResolutionApproach = ticket.ResolutionApproach,
+        IncidentId = ticket.IncidentId,
+        Escalated = ticket.Escalated,
+        EscalationLevel = ticket.EscalationLevel,
+        RespondedAt = ticket.RespondedAt is { } responded ? ToTime(responded) : null,
+        ResolvedAt = ticket.ResolvedAt is { } resolved ? ToTime(resolved) : null,
     };
 
     public Ticket ToTicket()
@@ -100,16 +138,31 @@ internal sealed record TicketRow
             Danger = Danger,
             Source = Source,
             CommentCount = CommentCount,
-            ReportedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(ReportedAt)),
-            UpdatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(UpdatedAt)),
+            ReportedAt = ToTimestamp(ReportedAt),
+            UpdatedAt = ToTimestamp(UpdatedAt),
             Etag = Version.ToString(CultureInfo.InvariantCulture),
+            AssignedTo = AssignedTo,
+            TroubleshootingSteps = TroubleshootingSteps,
+            CauseOfFault = CauseOfFault,
+            Precautions = Precautions,
+            ResolutionApproach = ResolutionApproach,
+            IncidentId = IncidentId,
+            Escalated = Escalated,
+            EscalationLevel = EscalationLevel,
+            RespondedAt = RespondedAt is { } responded ? ToTimestamp(responded) : null,
+            ResolvedAt = ResolvedAt is { } resolved ? ToTimestamp(resolved) : null,
+            Links = { LinkText.Read(Links) },
         };
 
-        if (LinkedTicketId.Length > 0)
+        if (DowntimeHours is { } hours)
         {
-            ticket.Links.Add(new TicketLink { TicketId = LinkedTicketId, Kind = TicketLinkKind.Related });
+            ticket.DowntimeHours = hours;
         }
 
         return ticket;
     }
+
+    private static long ToTime(Timestamp at) => DbTime.FromTime(at.ToDateTimeOffset());
+
+    private static Timestamp ToTimestamp(long at) => Timestamp.FromDateTimeOffset(DbTime.ToTime(at));
 }

@@ -3,6 +3,7 @@ using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
+using CustomerCare.Tickets.Domain;
 using Dapper;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -22,15 +23,31 @@ internal sealed class TicketStore(
             """,
             new { siteId, year });
 
-    public static Task InsertAsync(DbSession session, Ticket ticket, string linkedTicketId) => session.ExecuteAsync(
-        $"INSERT INTO tickets ({TicketRow.Columns}) VALUES ({TicketRow.Values})", TicketRow.From(ticket, linkedTicketId));
+    public static Task InsertAsync(DbSession session, Ticket ticket) => session.ExecuteAsync(
+        $"INSERT INTO tickets ({TicketRow.Columns}) VALUES ({TicketRow.Values})", TicketRow.From(ticket));
 
-    /// <summary>Counts one more comment on a ticket and answers it; null where there is none.</summary>
-    public static async Task<Ticket?> CountCommentAsync(DbSession session, string ticketId, long now)
+    /// <summary>The ticket as it is, and stays for others until the transaction ends; null where there is none.</summary>
+    public static async Task<Ticket?> LockAsync(DbSession session, string ticketId)
     {
         var row = await session.QueryFirstOrDefaultAsync<TicketRow>(
-            $"UPDATE tickets SET comment_count = comment_count + 1, updated_at = @now, version = version + 1 WHERE ticket_id = @ticketId RETURNING {TicketRow.Columns}",
-            new { ticketId, now });
+            $"SELECT {TicketRow.Columns} FROM tickets WHERE ticket_id = @ticketId {session.Dialect.ForUpdate}", new { ticketId });
+        return row?.ToTicket();
+    }
+
+    public static Task UpdateAsync(DbSession session, Ticket ticket) =>
+        session.ExecuteAsync($"UPDATE tickets SET {TicketRow.Assignments} WHERE ticket_id = @TicketId", TicketRow.From(ticket));
+
+    /// <summary>Counts one more comment on a ticket and answers it; null where there is none.</summary>
+    /// <param name="responds">Whether the comment is a first response to the customer, where there was none.</param>
+    public static async Task<Ticket?> CountCommentAsync(DbSession session, string ticketId, bool responds, long now)
+    {
+        var row = await session.QueryFirstOrDefaultAsync<TicketRow>(
+            $"""
+            UPDATE tickets SET comment_count = comment_count + 1, updated_at = @now, version = version + 1,
+                responded_at = CASE WHEN responded_at IS NULL AND @responds THEN @now ELSE responded_at END
+            WHERE ticket_id = @ticketId RETURNING {TicketRow.Columns}
+            """,
+            new { ticketId, responds, now });
         return row?.ToTicket();
     }
 
@@ -46,21 +63,30 @@ internal sealed class TicketStore(
         return row.ToComment();
     }
 
-    /// <summary>Puts an event in line for the Notifier. Its id is the ticket's, its kind and the ticket's version: the same however often it is sent.</summary>
-    public async Task AddEventAsync(DbSession session, EventType type, Ticket ticket, long now)
+    /// <summary>The ticket's latest comment; null where it has none.</summary>
+    public static async Task<Comment?> LastCommentAsync(DbSession session, string ticketId)
     {
-        var eventId = $"{ticket.TicketId}.{type.ToCode()}.{ticket.Etag}";
+        var row = await session.QueryFirstOrDefaultAsync<CommentRow>(
+            "SELECT comment_id, author, text, channel, created_at FROM ticket_comments WHERE ticket_id = @ticketId ORDER BY position DESC LIMIT 1", new { ticketId });
+        return row?.ToComment();
+    }
+
+    /// <summary>Puts an event in line for the Notifier. Its id is the ticket's, its kind and the ticket's version: the same however often it is sent.</summary>
+    public async Task AddEventAsync(DbSession session, TicketEvent change, long now)
+    {
+        var eventId = $"{change.Ticket.TicketId}.{change.Type.ToCode()}.{change.Ticket.Etag}";
+        var details = new DispatchEventRequest { Values = { change.Values } };
         await session.ExecuteAsync(
-            "INSERT INTO ticket_events (event_id, event, ticket, created_at) VALUES (@eventId, @type, @ticket, @now)",
-            new { eventId, type = type.ToCode(), ticket = ticket.ToByteArray(), now });
-        await events.EnqueueAsync(session, ticket.TicketId, eventId);
+            "INSERT INTO ticket_events (event_id, event, ticket, details, created_at) VALUES (@eventId, @type, @ticket, @details, @now)",
+            new { eventId, type = change.Type.ToCode(), ticket = change.Ticket.ToByteArray(), details = details.ToByteArray(), now });
+        await events.EnqueueAsync(session, change.Ticket.TicketId, eventId);
     }
 
     public Task<DispatchEventRequest?> FindEventAsync(string eventId, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
-            var row = await connection.QueryFirstOrDefaultAsync<EventRow>("SELECT event, ticket FROM ticket_events WHERE event_id = @eventId", new { eventId });
-            return row is null ? null : new DispatchEventRequest { EventId = eventId, Event = Codes.ToEventType(row.Event), Ticket = Ticket.Parser.ParseFrom(row.Ticket) };
+            var row = await connection.QueryFirstOrDefaultAsync<EventRow>("SELECT event, ticket, details FROM ticket_events WHERE event_id = @eventId", new { eventId });
+            return row?.ToRequest(eventId);
         },
         cancellationToken);
 
@@ -98,7 +124,15 @@ internal sealed class TicketStore(
             cancellationToken);
     }
 
-    private sealed record EventRow(string Event, byte[] Ticket);
+    private sealed record EventRow(string Event, byte[] Ticket, byte[]? Details)
+    {
+        public DispatchEventRequest ToRequest(string eventId)
+        {
+            var request = DispatchEventRequest.Parser.ParseFrom(Details ?? []);
+            (request.EventId, request.Event, request.Ticket) = (eventId, Codes.ToEventType(Event), Protos.Ticket.V1.Ticket.Parser.ParseFrom(Ticket));
+            return request;
+        }
+    }
 
     private sealed record CommentRow(string CommentId, string Author, string Text, string Channel, long CreatedAt)
     {

@@ -55,7 +55,7 @@ public sealed class AccessServer : IAsyncLifetime
         _admin = _channel.Intercept(headers => new Metadata { { "authorization", $"Bearer {Issuer.Mint("preparation", Scopes.All, TimeSpan.FromMinutes(10))}" } });
         Staff = await NewUserAsync();
         Customer = (await new CustomerService.CustomerServiceClient(_admin).GetCustomerAsync(new GetCustomerRequest { CustomerId = "MAK-0001" })).Customer;
-        TicketId = (await new TicketService.TicketServiceClient(_admin).CreateTicketAsync(TicketSamples.NewTicket())).Ticket.TicketId;
+        TicketId = await NewTicketAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -81,6 +81,14 @@ public sealed class AccessServer : IAsyncLifetime
         var user = AccountSamples.NewUser();
         var created = await new AccountService.AccountServiceClient(_admin).CreateUserAsync(user);
         return new StaffUser(created.User.UserId, created.User.UserName, user.Password);
+    }
+
+    /// <param name="linked">What it is linked with; empty for nothing.</param>
+    internal async Task<string> NewTicketAsync(string linked = "")
+    {
+        var request = TicketSamples.NewTicket();
+        request.LinkedTicketId = linked;
+        return (await new TicketService.TicketServiceClient(_admin).CreateTicketAsync(request)).Ticket.TicketId;
     }
 
     internal async Task<Visit> VisitAsync(Sample sample) => new(this, sample.NeedsOwnUser ? await NewUserAsync() : Staff, sample.Scope);

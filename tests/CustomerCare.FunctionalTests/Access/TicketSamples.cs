@@ -1,6 +1,7 @@
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.FunctionalTests.Access;
 
@@ -20,9 +21,36 @@ internal static class TicketSamples
             Author = "Mpho Lerato",
             Text = "On the way.",
         }),
+        [$"{Service}UpdateTicket"] = Sample.Rpc(Scopes.TicketsWrite, visit => new UpdateTicketRequest
+        {
+            RequestId = Visit.NewId(),
+            Ticket = new Ticket { TicketId = visit.Server.TicketId, CauseOfFault = Visit.NewId() },
+            UpdateMask = FieldMask.FromFieldNumbers<Ticket>(Ticket.CauseOfFaultFieldNumber),
+        }),
+        [$"{Service}ChangeStatus"] = Sample.Rpc(
+            Scopes.TicketsWrite, visit => new ChangeStatusRequest { RequestId = Visit.NewId(), TicketId = visit.Server.TicketId, Status = TicketStatus.InProgress }),
+        [$"{Service}AssignTicket"] = Sample.Rpc(
+            Scopes.TicketsWrite, visit => new AssignTicketRequest { RequestId = Visit.NewId(), TicketId = visit.Server.TicketId, AssignedTo = "Team Leribe" }),
+        [$"{Service}EscalateTicket"] = Sample.Rpc(
+            Scopes.TicketsWrite, visit => new EscalateTicketRequest { RequestId = Visit.NewId(), TicketId = visit.Server.TicketId, Reason = "Nobody has come." }),
+        [$"{Service}LinkTickets"] = new(Scopes.TicketsWrite, async visit => SampleRequest.OfMessage(new LinkTicketsRequest
+        {
+            RequestId = Visit.NewId(),
+            TicketId = await visit.Server.NewTicketAsync(),
+            OtherTicketId = await visit.Server.NewTicketAsync(),
+            Kind = TicketLinkKind.DuplicateOf,
+        })),
+        [$"{Service}UnlinkTickets"] = new(Scopes.TicketsWrite, async visit => SampleRequest.OfMessage(new UnlinkTicketsRequest
+        {
+            RequestId = Visit.NewId(),
+            TicketId = await visit.Server.NewTicketAsync("OLD-1"),
+            OtherTicketId = "OLD-1",
+        })),
         [$"{Service}GetTicket"] = Sample.Rpc(Scopes.TicketsRead, visit => new GetTicketRequest { TicketId = visit.Server.TicketId }),
         [$"{Service}ListTickets"] = Sample.Rpc(Scopes.TicketsRead, _ => new ListTicketsRequest()),
         [$"{Service}ListActivity"] = Sample.Rpc(Scopes.TicketsRead, visit => new ListActivityRequest { TicketId = visit.Server.TicketId }),
+        ["POST /om/notifications/dispatch"] = Dispatch(),
+        ["POST /api/om/notifications/dispatch"] = Dispatch(),
     };
 
     public static CreateTicketRequest NewTicket() => new()
@@ -34,6 +62,9 @@ internal static class TicketSamples
         ReportedBy = "Manual Test",
     };
 
+    private static Sample Dispatch() => Sample.Http(
+        Scopes.TicketsWrite, visit => SampleRequest.OfJson(new Dictionary<string, object> { ["event"] = "ticket_created", ["ticket_id"] = visit.Server.TicketId, ["dry_run"] = true }));
+
     private static IEnumerable<KeyValuePair<string, Sample>> Http(string path) =>
     [
         new($"POST {path}", Sample.Http(
@@ -41,6 +72,8 @@ internal static class TicketSamples
         new($"POST {path}/{{id}}/comments", Sample.Http(
             Scopes.TicketsWrite, visit => SampleRequest.OfJson(new { user = "Mpho Lerato", text = "On the way." }, $"{path}/{visit.Server.TicketId}/comments"))),
         new($"GET {path}", Sample.Plain(Scopes.TicketsRead)),
+        new($"PATCH {path}/{{id}}", Sample.Http(
+            Scopes.TicketsWrite, visit => SampleRequest.OfJson(new { precautions = Visit.NewId() }, $"{path}/{visit.Server.TicketId}"))),
         new($"GET {path}/{{id}}", Sample.Http(Scopes.TicketsRead, visit => SampleRequest.At($"{path}/{visit.Server.TicketId}"))),
     ];
 }

@@ -1,0 +1,7 @@
+using CustomerCare.Protos.Common.V1;
+
+namespace CustomerCare.Tickets.Domain;
+
+/// <summary>Who changes something, and why.</summary>
+/// <param name="Note">Empty where no reason is given.</param>
+internal sealed record ChangeAuthor(Actor Actor, TicketCaller Caller, string Note);

@@ -1,0 +1,47 @@
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage;
+using CustomerCare.Tickets.Storage;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CustomerCare.Tickets.Domain;
+
+/// <summary>One change of a ticket, under the lock of its row: what follows from it, its activity, its events, all or nothing.</summary>
+internal sealed class TicketChange(TicketStore store, TicketTrail trail)
+{
+    /// <param name="etag">The version that the caller has read; empty skips the check.</param>
+    /// <param name="change">Gets a copy of the ticket as it is.</param>
+    /// <returns>The ticket after it; as it was where nothing differs.</returns>
+    public async Task<Ticket> ApplyAsync(DbSession session, string ticketId, string etag, ChangeAuthor author, Action<Ticket> change) =>
+        await TryApplyAsync(session, ticketId, etag, author, change) ?? throw TicketErrors.NotFound(ticketId);
+
+    /// <inheritdoc cref="ApplyAsync"/>
+    /// <returns>The same; null where there is no such ticket.</returns>
+    public async Task<Ticket?> TryApplyAsync(DbSession session, string ticketId, string etag, ChangeAuthor author, Action<Ticket> change)
+    {
+        var before = await TicketStore.LockAsync(session, ticketId);
+        if (before is null)
+        {
+            return null;
+        }
+
+        TicketErrors.RequireVersion(before, etag);
+        var after = before.Clone();
+        change(after);
+        // The generated Equals takes no hours and 0 hours for the same.
+        if (after.Equals(before) && after.HasDowntimeHours == before.HasDowntimeHours)
+        {
+            return before;
+        }
+
+        var now = await session.NowAsync();
+        Consequences.Complete(before, after, author.Actor, Timestamp.FromDateTimeOffset(DbTime.ToTime(now)));
+        await TicketStore.UpdateAsync(session, after);
+        await trail.ChangedAsync(session, before, after, author);
+        foreach (var next in TicketEvents.Of(before, after, author.Note))
+        {
+            await store.AddEventAsync(session, next, now);
+        }
+
+        return after;
+    }
+}
