@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Kills Standalone with SIGKILL at random moments while customers write, starts it again each time, and compares what they
-# were told with what has come of it: every message that was answered 202 has its ticket, reply, group post and e-mails, once.
+# were told with what has come of it: every message that was answered 202 has its ticket and reply, and every outage its posts and e-mails, once.
 # usage: eng/kill-proof.sh [kills] [messages] [seed]
 # The last line has the seed, with which the same moments are chosen again, and the counts.
 set -euo pipefail

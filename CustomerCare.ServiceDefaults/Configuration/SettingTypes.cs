@@ -29,8 +29,7 @@ internal static class SettingTypes
             return target != type || !target.IsValueType;
         }
 
-        // .NET reads a bare 2 as two days, and nobody who writes it means that.
-        if (target == typeof(TimeSpan) && long.TryParse(value, CultureInfo.InvariantCulture, out var bare) && bare != 0)
+        if (target == typeof(TimeSpan) && IsMistakenForDays(value))
         {
             return false;
         }
@@ -64,6 +63,10 @@ internal static class SettingTypes
         _ when typeof(IDictionary).IsAssignableFrom(type) || type.GetGenericArguments().Length == 2 => $"named values below it, {path}:<name>",
         _ => $"a list, {path}:0 and so on,",
     };
+
+    // .NET reads 2 as two days and 36:00:00 as thirty-six, and nobody who writes them means that: days have a full stop behind them.
+    private static bool IsMistakenForDays(string value) =>
+        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var read) && read.Days != 0 && !value.Split(':')[0].Contains('.');
 
     private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

@@ -20,6 +20,7 @@ internal static class FailureReason
             RpcException rpc => $"RpcException {rpc.StatusCode}",
             PostgresException postgres => $"PostgresException {postgres.SqlState}",
             SqliteException sqlite => $"SqliteException {sqlite.SqliteErrorCode}",
+            HttpRequestException http => $"HttpRequestException {http.StatusCode?.ToString() ?? http.HttpRequestError.ToString()}",
             _ => exception.GetType().Name,
         };
         return reason.Length <= MaxLength ? reason : reason[..MaxLength];

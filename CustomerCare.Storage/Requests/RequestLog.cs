@@ -35,6 +35,18 @@ public static class RequestLog
         return response;
     }
 
+    /// <summary>Replaces the answer that is kept for a request, before anybody has been given it.</summary>
+    /// <param name="revise">Gets the answer as it is kept, which stays for others until the transaction ends.</param>
+    public static async Task<TResponse> ReviseAsync<TResponse>(DbSession session, string requestId, Func<TResponse, Task<TResponse>> revise)
+        where TResponse : IMessage<TResponse>, new()
+    {
+        var kept = new TResponse();
+        kept.MergeFrom(await session.ScalarAsync<byte[]>($"SELECT response FROM requests WHERE request_id = @requestId {session.Dialect.ForUpdate}", new { requestId }));
+        var revised = await revise(kept);
+        await session.ExecuteAsync("UPDATE requests SET response = @response WHERE request_id = @requestId", new { requestId, response = revised.ToByteArray() });
+        return revised;
+    }
+
     private static void RequireId(string requestId)
     {
         if (requestId.Length is 0 or > MaxRequestIdLength)

@@ -6,13 +6,16 @@ using CustomerCare.Notifier;
 using CustomerCare.ServiceDefaults.Hosting;
 using CustomerCare.Standalone.Verbs;
 using CustomerCare.Tickets;
+using CustomerCare.Tickets.Import;
 
 namespace CustomerCare.Standalone;
 
 /// <summary>All services in one process, over the same Add and Map methods as alone, with an embedded Redis and SQLite files.</summary>
 public static class StandaloneApp
 {
-    public static Task<int> RunAsync(string[] args) => StandaloneVerbs.IsVerb(args) ? StandaloneVerbs.RunAsync(args) : ServiceHost.RunAsync(args, Add, Map);
+    public static Task<int> RunAsync(string[] args) => ImportVerb.IsMeant(args) ? ImportVerb.RunAsync(args)
+        : StandaloneVerbs.IsVerb(args) ? StandaloneVerbs.RunAsync(args)
+        : ServiceHost.RunAsync(args, Add, Map);
 
     /// <summary>The process without running it, for tests.</summary>
     public static WebApplication Build(string[] args) => ServiceHost.Build(args, Add, Map);

@@ -5,9 +5,15 @@ using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
 using CustomerCare.Tickets.Domain;
+using CustomerCare.Tickets.Domain.Incidents;
+using CustomerCare.Tickets.Domain.ServiceLevels;
+using CustomerCare.Tickets.Export;
 using CustomerCare.Tickets.Grpc;
 using CustomerCare.Tickets.Http;
+using CustomerCare.Tickets.Import;
+using CustomerCare.Tickets.Persons;
 using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Upstream;
 using CustomerCare.Tickets.Workers;
 
 namespace CustomerCare.Tickets;
@@ -31,7 +37,9 @@ public static class TicketsExtensions
         services.AddServiceClient<NotifierService.NotifierServiceClient>(new("tickets", "notifier", Scopes.Notify));
         services.AddWorkQueue(Database, EventQueue);
         services.AddQueueWorker<EventDispatcher>();
+        services.AddHostedService<OverdueTickets>();
         services.AddSingleton<TicketNotices>();
+        builder.AddUpstream();
     }
 
     /// <summary>Everything but the way in and out; it stands on the keyed database, queue and audit outbox.</summary>
@@ -46,6 +54,21 @@ public static class TicketsExtensions
         services.AddSingleton<TicketChange>();
         services.AddSingleton<TicketChanges>();
         services.AddSingleton<TicketLinks>();
+        services.AddSingleton<IncidentStore>();
+        services.AddSingleton<IncidentClosing>();
+        services.AddSingleton<OutageClustering>();
+        services.AddSingleton<IncidentDesk>();
+        services.AddSingleton<DueTimes>();
+        services.AddSingleton<OverdueStore>();
+        services.AddSingleton<OverdueEscalation>();
+        services.AddUpstreamDomain();
+        services.AddSingleton<StatisticsStore>();
+        services.AddSingleton<StatisticsDesk>();
+        services.AddSingleton<PersonStore>();
+        services.AddSingleton<PersonDesk>();
+        services.AddSingleton<TicketExport>();
+        services.AddSingleton<OldTicketReader>();
+        services.AddSingleton<TicketImport>();
     }
 
     public static void MapTickets(this WebApplication app)

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerCare.Tickets.Domain.Incidents;
+using CustomerCare.Tickets.Domain.ServiceLevels;
 
 namespace CustomerCare.Tickets;
 
@@ -24,6 +26,13 @@ public sealed class TicketsOptions : IValidatableObject
         ["installation"] = "installation",
     };
 
+    /// <summary>When several tickets are one outage.</summary>
+    public IncidentsOptions Incidents { get; set; } = new();
+
+    public ServiceLevelsOptions ServiceLevels { get; set; } = new();
+
+    public CalendarOptions Calendar { get; set; } = new();
+
     // A machine without a time zone database still knows the default one: Lesotho has no summer time.
     internal TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : Maseru;
 
@@ -32,6 +41,12 @@ public sealed class TicketsOptions : IValidatableObject
         if (TimeZone != Maseru.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
             yield return new ValidationResult($"Tickets:TimeZone is '{TimeZone}', but an IANA time zone such as Africa/Maseru is wanted.");
+        }
+
+        // A calendar with errors names them itself.
+        foreach (var error in Calendar.TryBuild(Zone) is { } calendar ? ServiceLevels.Check(calendar) : [])
+        {
+            yield return new ValidationResult(error);
         }
     }
 }

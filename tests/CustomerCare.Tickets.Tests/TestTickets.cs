@@ -17,7 +17,7 @@ internal static class TestTickets
         ReporterPhone = "26658001234",
         EquipmentCategory = "electrical",
         TicketType = "corrective",
-        Category = Category.NoPower,
+        Category = Category.EquipmentFailure,
         CustomerId = "MAK-0001",
         AccountNumber = "0045MAK",
         ElementType = "pole",

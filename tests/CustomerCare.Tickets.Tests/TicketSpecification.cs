@@ -36,7 +36,9 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _storage = await TestDatabase.CreateAsync(kind);
-        Database = await _storage.OpenAsync(typeof(TicketDesk).Assembly, Cancellation, Time);
+        
+        // A clock that stands still would keep PostgreSQL's retry after a deadlock waiting for ever.
+        Database = await _storage.OpenAsync(typeof(TicketDesk).Assembly, Cancellation, kind == DatabaseKind.Sqlite ? Time : TimeProvider.System);
         Outbox = new AuditOutbox(Database);
         var services = new ServiceCollection();
         services.AddKeyedSingleton(TicketsExtensions.Database, Database);
@@ -44,6 +46,7 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
         services.AddKeyedSingleton(TicketsExtensions.EventQueue, new WorkQueue(Database, TicketsExtensions.EventQueue));
         services.AddSingleton(SiteCatalog.Load());
         services.AddSingleton<TimeProvider>(Time);
+        services.AddLogging();
         services.AddTicketDomain();
         services.Configure<TicketsOptions>(Configure);
         _services = services.BuildServiceProvider();

@@ -93,7 +93,7 @@ internal sealed class SignInDesk(
 
     private async Task<Session> BeginWithDateAsync(CheckedPassword found, string employeeNumber, Caller caller, CancellationToken cancellationToken)
     {
-        var person = new Person(DatePassword.IdentityOf(employeeNumber), "", Role.Dispatcher.ToCode());
+        var person = new Person(DatePasswordSession.IdentityOf(employeeNumber), "", Role.Dispatcher.ToCode());
         var plan = await database.WriteAsync(
             async session =>
             {

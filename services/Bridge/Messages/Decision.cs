@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos.Ticket.V1;
 using Google.Protobuf;
 
@@ -68,7 +69,7 @@ internal sealed record Decision
 internal sealed record ReplyDraft(string Sesotho, string English, bool Urgent, bool SaysSomethingNew)
 {
     /// <summary>Sesotho, a blank line, English.</summary>
-    public string Render(string ticketId) => $"{Sesotho}\n\n{English}".Replace("{ticket}", ticketId, StringComparison.Ordinal);
+    public string Render(string ticketId) => new BilingualText(Sesotho, English).Render(ticketId);
 }
 
 internal sealed record Sender(string CustomerId, string Name, string AccountNumber, string SiteId)

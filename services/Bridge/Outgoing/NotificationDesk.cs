@@ -16,10 +16,10 @@ internal sealed class NotificationDesk(
 
     public Task<SendNotificationResponse> SendAsync(SendNotificationRequest request, CancellationToken cancellationToken)
     {
-        if (request.RecipientCase != SendNotificationRequest.RecipientOneofCase.Group)
+        if (request.RecipientCase is not SendNotificationRequest.RecipientOneofCase.Group and not SendNotificationRequest.RecipientOneofCase.Phone)
         {
             throw CareException.InvalidArgument(
-                "RECIPIENT_UNSUPPORTED", "recipient", $"recipient is {request.RecipientCase}; only a group can be notified so far.");
+                "RECIPIENT_UNSUPPORTED", "recipient", $"recipient is {request.RecipientCase}; only a group or a phone can be notified so far.");
         }
 
         if (request.Kind.Length > MaxKindLength)
@@ -27,17 +27,29 @@ internal sealed class NotificationDesk(
             throw CareException.InvalidArgument("KIND_TOO_LONG", "kind", $"kind has {request.Kind.Length} characters; at most {MaxKindLength} are wanted.");
         }
 
-        var text = texts.RenderPost(request.Kind, request.Values);
-        var recipient = request.Group.GroupId.Length > 0 ? request.Group.GroupId : channel.OperationsGroup;
+        var ticketId = request.Values.GetValueOrDefault("ticket_id", "");
+        var text = request.Group is null ? texts.RenderNews(request.Kind, ticketId) : texts.RenderPost(request.Kind, request.Values);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, InOrder(request), async () =>
             {
-                var message = new OutboundMessage(Ids.New(time), channel.Account, recipient, text);
-                request.Values.TryGetValue("ticket_id", out var ticketId);
-                await store.EnqueueAsync(session, message, "", "", ticketId ?? "", await session.NowAsync());
+                var (conversationId, address) = await AddressAsync(session, request);
+                var message = new OutboundMessage(Ids.New(time), channel.Account, address, text);
+                await store.EnqueueAsync(session, message, conversationId, "", ticketId, await session.NowAsync());
                 return new SendNotificationResponse { MessageId = message.MessageId };
             }),
             cancellationToken);
+    }
+
+    private async Task<(string ConversationId, string Address)> AddressAsync(DbSession session, SendNotificationRequest request)
+    {
+        if (request.Group is { } group)
+        {
+            return ("", group.GroupId.Length > 0 ? group.GroupId : channel.OperationsGroup);
+        }
+
+        // Whoever writes to people who never wrote first is taken for a spammer, and the account is banned.
+        return await OutgoingStore.AddressOfAsync(session, channel.Account, request.Phone) ?? throw CareException.FailedPrecondition(
+            "PHONE_NEVER_WROTE", "phone is none that has ever written here; only people who wrote first are written to.");
     }
 
     // A repetition may list the same values in another order.

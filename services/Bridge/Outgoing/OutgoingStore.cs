@@ -24,6 +24,18 @@ internal sealed class OutgoingStore(
         await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? $"{message.Recipient}/later" : message.Recipient, message.MessageId, delay);
     }
 
+    /// <summary>Where the person with a phone writes from; null where there is no such conversation.</summary>
+    public static async Task<(string ConversationId, string Address)?> AddressOfAsync(DbSession session, string channelAccount, string phone)
+    {
+        var found = await session.QueryAsync<(string, string)>(
+            """
+            SELECT conversation_id, address FROM conversations
+            WHERE channel_account = @channelAccount AND phone = @phone AND phone <> '' ORDER BY last_message_at DESC LIMIT 1
+            """,
+            new { channelAccount, phone });
+        return found.Select(row => ((string, string)?)row).SingleOrDefault();
+    }
+
     public static async Task<bool> ExistsAsync(DbSession session, string messageId) =>
         await session.ScalarAsync<long>("SELECT COUNT(*) FROM messages WHERE message_id = @messageId", new { messageId }) > 0;
 

@@ -115,10 +115,10 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
     private Decision Status(TurnContext turn)
     {
         var text = texts[TextKeys.StatusOpen];
-        var lines = turn.OpenTicketIds.Select(ticketId => new BilingualText(Fill(text.Sesotho, ticketId), Fill(text.English, ticketId)));
+        var lines = turn.OpenTicketNumbers.Select(number => new BilingualText(Fill(text.Sesotho, number), Fill(text.English, number)));
         return new Decision { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(lines.Aggregate((first, next) => first.Then(next))) };
 
-        static string Fill(string part, string ticketId) => part.Replace("{ticket}", ticketId, StringComparison.Ordinal);
+        static string Fill(string part, string number) => part.Replace("{ticket}", number, StringComparison.Ordinal);
     }
 
     private Decision Ask(TurnContext turn, string key) =>

@@ -40,11 +40,17 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>The customer's open tickets, where the message asks for them.</summary>
     public IReadOnlyList<string> OpenTicketIds { get; set; } = [];
 
+    /// <summary>The numbers by which the customer knows those, in the same order.</summary>
+    public IReadOnlyList<string> OpenTicketNumbers { get; set; } = [];
+
     /// <summary>What will be done; fixed in SQL before the first of it is done.</summary>
     public Decision? Decision { get; set; }
 
     /// <summary>The ticket that this turn opened or added to; empty where there is none.</summary>
     public string TicketId { get; set; } = "";
+
+    /// <summary>The number of it that the customer is told.</summary>
+    public string ShownNumber { get; set; } = "";
 
     /// <summary>The comment that this turn made; empty where there is none.</summary>
     public string CommentId { get; set; } = "";

@@ -32,6 +32,18 @@ internal sealed partial class TextCatalog
         ? Placeholder().Replace(template!, match => values.TryGetValue(match.Groups[1].Value, out var value) && value.Length > 0 ? value : "-")
         : throw CareException.InvalidArgument("KIND_UNKNOWN", "kind", $"kind is '{kind}', but one of {string.Join(", ", _file.Group.Keys)} is wanted.");
 
+    /// <summary>What a customer is told without having asked.</summary>
+    public string RenderNews(string kind, string ticketId)
+    {
+        if (!TextKeys.News.Contains(kind))
+        {
+            throw CareException.InvalidArgument("KIND_UNKNOWN", "kind", $"kind is '{kind}', but one of {string.Join(", ", TextKeys.News)} is wanted for a customer.");
+        }
+
+        return ticketId.Length > 0 ? this[kind].Render(ticketId) : throw CareException.InvalidArgument(
+            "TICKET_MISSING", "values", $"values has no ticket_id; a text of the kind '{kind}' wants one.");
+    }
+
     private static TextFile Read(Stream stream)
     {
         try

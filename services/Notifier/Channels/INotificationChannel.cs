@@ -1,5 +1,5 @@
 using CustomerCare.Notifier.Storage;
-using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Protos.Notifier.V1;
 
 namespace CustomerCare.Notifier.Channels;
 
@@ -10,5 +10,5 @@ internal interface INotificationChannel
     string Name { get; }
 
     /// <summary>Sends; the same delivery may come again after a crash and must then reach the recipient no second time, as far as the way allows it.</summary>
-    Task SendAsync(DeliveryRow delivery, Ticket? ticket, CancellationToken cancellationToken);
+    Task SendAsync(DeliveryRow delivery, DispatchEventRequest told, CancellationToken cancellationToken);
 }

@@ -13,14 +13,15 @@ namespace CustomerCare.Notifier.Channels;
 /// <summary>The e-mail about an event. The same delivery gives the same bytes' meaning every time: Message-ID and date come from it.</summary>
 internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options.IOptions<NotifierOptions> options)
 {
-    public MimeMessage Compose(DeliveryRow delivery, Ticket? ticket)
+    public MimeMessage Compose(DeliveryRow delivery, DispatchEventRequest told)
     {
+        var ticket = told.Ticket;
         var message = new MimeMessage
         {
             MessageId = $"{MailFolder.NameOf(delivery.DeliveryId)}@customercare",
             Date = DbTime.ToTime(delivery.CreatedAt!.Value),
-            Subject = Subject(delivery, ticket),
-            Body = new TextPart("plain") { Text = Body(delivery, ticket) },
+            Subject = OneLine(Subject(told)),
+            Body = new TextPart("plain") { Text = Body(told) },
         };
         message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.FromAddress));
         message.To.Add(new MailboxAddress(OneLine(delivery.RecipientName), delivery.Recipient));
@@ -32,25 +33,38 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
         return message;
     }
 
-    private string Subject(DeliveryRow delivery, Ticket? ticket)
+    private string Subject(DispatchEventRequest told) => told switch
     {
-        var what = Codes.ToEventType(delivery.Event) switch
-        {
-            EventType.TicketCreated => "New ticket",
-            EventType.P1TicketCreated => "URGENT: P1 ticket",
-            EventType.Escalated => "Escalated",
-            EventType.StatusChanged => "Status changed",
-            _ => delivery.Event.Replace('_', ' '),
-        };
-        return OneLine(ticket is null ? what : $"{what} {ticket.TicketId}: {ticket.Category.ToCode()} at {Place(ticket)} [{ticket.Priority.ToCode()}]");
-    }
+        { Ticket: null } => told.Event.ToCode().Replace('_', ' '),
+        { Event: EventType.IncidentOpened } => $"OUTAGE at {Place(told.Ticket)}: {Value(told, "ticket_count")} no-power tickets",
+        { Event: EventType.IncidentGrew } => $"Outage at {Place(told.Ticket)}: now {Value(told, "ticket_count")} tickets",
+        { Event: EventType.IncidentClosed } => $"Outage at {Place(told.Ticket)} is over",
+        _ => $"{What(told.Event)} {told.Ticket.TicketId}: {told.Ticket.Category.ToCode()} at {Place(told.Ticket)} [{told.Ticket.Priority.ToCode()}]",
+    };
 
-    private string Body(DeliveryRow delivery, Ticket? ticket)
+    private static string What(EventType type) => type switch
+    {
+        EventType.TicketCreated => "New ticket",
+        EventType.P1TicketCreated => "URGENT: P1 ticket",
+        EventType.Escalated => "Escalated",
+        EventType.StatusChanged => "Status changed",
+        _ => type.ToCode().Replace('_', ' '),
+    };
+
+    private string Body(DispatchEventRequest told)
     {
         var text = new StringBuilder();
-        if (ticket is null)
+        if (told.Ticket is not { } ticket)
         {
-            return text.Append(Subject(delivery, ticket)).Append('\n').ToString();
+            return text.Append(OneLine(Subject(told))).Append('\n').ToString();
+        }
+
+        if (told.Event is EventType.IncidentOpened or EventType.IncidentGrew or EventType.IncidentClosed)
+        {
+            Line("Incident", Value(told, "incident_id"));
+            Line("Tickets", Value(told, "tickets") is { Length: > 0 } tickets ? tickets : Value(told, "ticket_count"));
+            Line("Resolution", Value(told, "resolution"));
+            text.Append("\nOne of its tickets:\n\n");
         }
 
         Line("Ticket", ticket.TicketId);
@@ -68,6 +82,8 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
 
         void Line(string label, string value) => text.Append(CultureInfo.InvariantCulture, $"{label + ":",-13}{(value.Length > 0 ? OneLine(value) : "-")}\n");
     }
+
+    private static string Value(DispatchEventRequest told, string name) => told.Values.TryGetValue(name, out var value) ? value : "";
 
     // A name with a line break in it must not pass for a line or a header of ours.
     private static string OneLine(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));

@@ -1,7 +1,7 @@
-using CustomerCare.Notifier.Domain;
 using CustomerCare.Notifier.Storage;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Sites;
@@ -15,9 +15,9 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
 {
     private const string OperationsGroup = "group";
 
-    public string Name => Rule.WhatsAppChannel;
+    public string Name => Domain.Rule.WhatsAppChannel;
 
-    public async Task SendAsync(DeliveryRow delivery, Ticket? ticket, CancellationToken cancellationToken)
+    public async Task SendAsync(DeliveryRow delivery, DispatchEventRequest told, CancellationToken cancellationToken)
     {
         var request = new SendNotificationRequest { RequestId = delivery.DeliveryId, Kind = delivery.Event };
         if (delivery.Recipient == OperationsGroup || delivery.Recipient.EndsWith("@g.us", StringComparison.Ordinal))
@@ -29,7 +29,8 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
             request.Phone = delivery.Recipient;
         }
 
-        if (ticket is not null)
+        request.Values.Add(told.Values);
+        if (told.Ticket is { } ticket)
         {
             AddValues(request, ticket);
         }

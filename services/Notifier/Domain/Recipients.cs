@@ -32,8 +32,18 @@ internal static class Recipients
             }
         }
 
+        if (ToCustomer(request) is { } toCustomer)
+        {
+            deliveries.Add(toCustomer);
+        }
+
         return (deliveries, skipped);
     }
+
+    // The end of an outage is promised to everybody who has reported it.
+    private static PlannedDelivery? ToCustomer(DispatchEventRequest request) => request is { Event: EventType.OutageEnded, Ticket: { ReporterPhone.Length: > 0 } ticket }
+        ? new PlannedDelivery($"{request.EventId}.{Rule.WhatsAppChannel}.customer", Rule.WhatsAppChannel, ticket.ReportedBy, ticket.ReporterPhone)
+        : null;
 
     private static string? ReasonToSkip(Contact contact, Rule rule, DispatchEventRequest request) => contact switch
     {

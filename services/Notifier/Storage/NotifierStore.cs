@@ -19,8 +19,16 @@ internal sealed class NotifierStore(
     private const string SelectRules = "SELECT rule_id, name, event, channel, priorities, enabled FROM rules ORDER BY rule_id";
 
     public static Task<int> InsertEventAsync(DbSession session, DispatchEventRequest request, long now) => session.ExecuteAsync(
-        "INSERT INTO events (event_id, event, ticket_id, ticket, created_at) VALUES (@EventId, @type, @ticketId, @ticket, @now)",
-        new { request.EventId, type = request.Event.ToCode(), ticketId = request.Ticket?.TicketId ?? "", ticket = request.Ticket?.ToByteArray(), now });
+        "INSERT INTO events (event_id, event, ticket_id, ticket, details, created_at) VALUES (@EventId, @type, @ticketId, @ticket, @details, @now)",
+        new
+        {
+            request.EventId,
+            type = request.Event.ToCode(),
+            ticketId = request.Ticket?.TicketId ?? "",
+            ticket = request.Ticket?.ToByteArray(),
+            details = new DispatchEventRequest { Values = { request.Values } }.ToByteArray(),
+            now,
+        });
 
     public static async Task<IReadOnlyCollection<Contact>> ContactsAsync(DbSession session) => [.. await session.QueryAsync<Contact>(SelectContacts)];
 
@@ -47,9 +55,9 @@ internal sealed class NotifierStore(
     public static async Task<IReadOnlyList<DeliveryRow>> DeliveriesOfAsync(DbSession session, string eventId) =>
         [.. await session.QueryAsync<DeliveryRow>($"SELECT {DeliveryRow.Columns} FROM deliveries WHERE event_id = @eventId ORDER BY delivery_id", new { eventId })];
 
-    /// <summary>A delivery and the ticket it is about, as it was when the event happened.</summary>
-    public Task<(DeliveryRow Delivery, Ticket? Ticket)?> FindAsync(string deliveryId, CancellationToken cancellationToken) =>
-        database.ReadAsync<(DeliveryRow, Ticket?)?>(
+    /// <summary>A delivery and what it tells of: the ticket as it was when the event happened, and the event's values.</summary>
+    public Task<(DeliveryRow Delivery, DispatchEventRequest Told)?> FindAsync(string deliveryId, CancellationToken cancellationToken) =>
+        database.ReadAsync<(DeliveryRow, DispatchEventRequest)?>(
             async connection =>
             {
                 var delivery = await connection.QueryFirstOrDefaultAsync<DeliveryRow>(
@@ -59,8 +67,12 @@ internal sealed class NotifierStore(
                     return null;
                 }
 
-                var ticket = await connection.ExecuteScalarAsync<byte[]>("SELECT ticket FROM events WHERE event_id = @EventId", delivery);
-                return (delivery, ticket is null ? null : Ticket.Parser.ParseFrom(ticket));
+                var (ticket, details) = await connection.QuerySingleAsync<(byte[]? Ticket, byte[]? Details)>(
+                    "SELECT ticket, details FROM events WHERE event_id = @EventId", delivery);
+                var told = DispatchEventRequest.Parser.ParseFrom(details ?? []);
+                (told.EventId, told.Event) = (delivery.EventId, Codes.ToEventType(delivery.Event));
+                told.Ticket = ticket is null ? null : Ticket.Parser.ParseFrom(ticket);
+                return (delivery, told);
             },
             cancellationToken);
 

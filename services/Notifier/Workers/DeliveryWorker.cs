@@ -20,14 +20,14 @@ internal sealed class DeliveryWorker(
 
     public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
     {
-        var (delivery, ticket) = await store.FindAsync(lease.ItemId, cancellationToken)
+        var (delivery, told) = await store.FindAsync(lease.ItemId, cancellationToken)
             ?? throw new PermanentFailureException("the delivery is not in the database");
         if (!_channels.TryGetValue(delivery.Channel, out var channel))
         {
             throw new PermanentFailureException($"there is no channel '{delivery.Channel}'; one of {string.Join(", ", _channels.Keys)} is wanted");
         }
 
-        await channel.SendAsync(delivery, ticket, cancellationToken);
+        await channel.SendAsync(delivery, told, cancellationToken);
         await database.WriteAsync(
             async session =>
             {

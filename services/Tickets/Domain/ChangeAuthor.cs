@@ -4,4 +4,8 @@ namespace CustomerCare.Tickets.Domain;
 
 /// <summary>Who changes something, and why.</summary>
 /// <param name="Note">Empty where no reason is given.</param>
-internal sealed record ChangeAuthor(Actor Actor, TicketCaller Caller, string Note);
+internal sealed record ChangeAuthor(Actor Actor, TicketCaller Caller, string Note)
+{
+    /// <summary>The change has happened in the upstream already: it is taken as it is, and not told there again.</summary>
+    public bool IsUpstream { get; init; }
+}

@@ -11,24 +11,39 @@ namespace CustomerCare.Tickets.Domain;
 internal static class Consequences
 {
     /// <param name="after">The ticket with what was asked for; gets what follows from it.</param>
-    public static void Complete(Ticket before, Ticket after, Actor actor, Timestamp at)
+    public static void Complete(Ticket before, Ticket after, ChangeAuthor author, Timestamp at)
     {
+        FollowSite(before, after);
         FollowAssignment(before, after);
         FollowDanger(before, after);
         if (after.Status != before.Status)
         {
-            StatusRules.Require(before.Status, after.Status, actor);
+            // The upstream's word is taken.
+            if (!author.IsUpstream)
+            {
+                StatusRules.Require(before.Status, after.Status, author.Actor);
+            }
+
             after.ResolvedAt = !StatusRules.IsOver(after.Status) ? null : before.ResolvedAt ?? at;
             after.Escalated &= !StatusRules.IsOver(after.Status);
         }
 
-        if (Responds(before, after, actor))
+        if (Responds(before, after, author.Actor))
         {
             after.RespondedAt ??= at;
         }
 
         after.UpdatedAt = at;
         after.Etag = (long.Parse(before.Etag, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    // An incident is of one site.
+    private static void FollowSite(Ticket before, Ticket after)
+    {
+        if (after.SiteId != before.SiteId && after.IncidentId == before.IncidentId)
+        {
+            after.IncidentId = "";
+        }
     }
 
     // Where a status is asked for, it is the one that is meant.

@@ -25,6 +25,13 @@ internal static class Escalation
         ticket.Priority = ticket.Danger ? Priority.P1 : MoreUrgent(ticket.Priority, request.Priority);
     }
 
+    /// <summary>One level higher. The ticket is late and not more urgent than it was: its priority stays.</summary>
+    public static void ApplyOverdue(Ticket ticket)
+    {
+        ticket.Escalated = true;
+        ticket.EscalationLevel++;
+    }
+
     // The values stand in the order of urgency.
     private static Priority MoreUrgent(Priority now, Priority wanted) => wanted == Priority.Unspecified
         ? now == Priority.P1 ? Priority.P1 : now - 1

@@ -2,7 +2,10 @@ using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Requests;
+using CustomerCare.Tickets.Domain.Incidents;
+using CustomerCare.Tickets.Domain.ServiceLevels;
 using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Upstream;
 
 namespace CustomerCare.Tickets.Domain;
 
@@ -13,8 +16,11 @@ internal sealed class TicketDesk(
     ActivityStore activity,
     TicketTrail trail,
     TicketLinks links,
+    OutageClustering clustering,
     TicketRules rules,
-    TicketNumbers numbers)
+    TicketNumbers numbers,
+    DueTimes dueTimes,
+    UpstreamAnswers upstream)
 {
     /// <summary>Opens a ticket once per request_id.</summary>
     public Task<CreateTicketResponse> CreateAsync(CreateTicketRequest request, TicketCaller caller, CancellationToken cancellationToken)
@@ -24,24 +30,26 @@ internal sealed class TicketDesk(
         var site = rules.RequireSite(request.SiteId);
 
         // Lock order, here and everywhere: request, counter, incident, tickets in the order of their numbers.
-        return database.WriteAsync(
+        var created = database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
                 var now = await session.NowAsync();
                 var year = numbers.YearOf(now);
                 var number = await TicketStore.NextNumberAsync(session, site.Code, year);
                 var ticket = ToTicket(request, TicketNumbers.Format(site.Code, year, number), site.Code, now);
+                var told = await clustering.JoinAsync(session, ticket, caller, now);
                 await TicketStore.InsertAsync(session, ticket);
                 await trail.CreatedAsync(session, ticket, actor, caller);
                 await links.AnswerAsync(session, ticket, new ChangeAuthor(actor, caller, Note: ""));
-                foreach (var told in TicketEvents.OfNew(ticket))
+                foreach (var next in told)
                 {
-                    await store.AddEventAsync(session, told, now);
+                    await store.AddEventAsync(session, next, now);
                 }
 
                 return new CreateTicketResponse { Ticket = ticket };
             }),
             cancellationToken);
+        return upstream.IsOn ? upstream.AnswerAsync(request.RequestId, created, cancellationToken) : created;
     }
 
     /// <summary>Adds a comment once per request_id.</summary>
@@ -114,6 +122,7 @@ internal sealed class TicketDesk(
             ticket.Links.Add(new TicketLink { TicketId = linked, Kind = TicketLinkKind.Related });
         }
 
+        dueTimes.Start(ticket);
         return ticket;
     }
 }

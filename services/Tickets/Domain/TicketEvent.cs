@@ -7,6 +7,9 @@ namespace CustomerCare.Tickets.Domain;
 /// <param name="Ticket">As it is after the event.</param>
 internal sealed record TicketEvent(EventType Type, Ticket Ticket)
 {
+    /// <summary>Events of one partition are told in order.</summary>
+    public string Partition { get; init; } = Ticket.TicketId;
+
     /// <summary>What the texts need beyond the ticket, such as <c>old_status</c>, <c>comment</c> or <c>reason</c>.</summary>
     public IDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 }

@@ -6,11 +6,12 @@ using CustomerCare.ServiceDefaults.Audit;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
 using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Upstream;
 
 namespace CustomerCare.Tickets.Domain;
 
-/// <summary>What a change leaves behind, in its own transaction: the ticket's activity for those who work on it, and a line for the audit log.</summary>
-internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)] AuditOutbox outbox)
+/// <summary>What a change leaves behind, in its own transaction: the ticket's activity for those who work on it, a line for the audit log, and what the upstream is to hear.</summary>
+internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)] AuditOutbox outbox, UpstreamOutbox upstream)
 {
     public async Task CreatedAsync(DbSession session, Ticket ticket, Actor actor, TicketCaller caller)
     {
@@ -20,7 +21,13 @@ internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)
             await AddAsync(session, Entry(ticket, ActivityKind.Linked, link.Kind.ToCode(), "", link.TicketId), actor, caller);
         }
 
+        if (ticket.IncidentId.Length > 0)
+        {
+            await AddAsync(session, Entry(ticket, ActivityKind.IncidentAttached, "incident_id", "", ticket.IncidentId), actor, caller);
+        }
+
         await outbox.AddAsync(session, Line("ticket.create", ticket, actor, caller, ("source", ticket.Source)));
+        await upstream.CreatedAsync(session, ticket);
     }
 
     /// <param name="ticket">As it is after the comment.</param>
@@ -30,6 +37,7 @@ internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)
         commented.CommentId = comment.CommentId;
         await AddAsync(session, commented, actor, caller);
         await outbox.AddAsync(session, Line("ticket.comment", ticket, actor, caller, ("channel", comment.Channel)));
+        await upstream.CommentedAsync(session, ticket, comment);
     }
 
     /// <summary>Somebody has sent the notifications of an event by hand; that changes nothing of the ticket.</summary>
@@ -48,6 +56,7 @@ internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)
 
         var fields = string.Join(' ', entries.Select(entry => entry.Kind is ActivityKind.Linked or ActivityKind.Unlinked ? "links" : entry.Field).Distinct());
         await outbox.AddAsync(session, Line("ticket.update", after, author.Actor, author.Caller, ("fields", fields)));
+        await upstream.ChangedAsync(session, before, after, author);
     }
 
     private static IEnumerable<ActivityEntry> Entries(Ticket before, Ticket after)
@@ -67,6 +76,21 @@ internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)
                 _ => ActivityKind.FieldChanged,
             };
             yield return Entry(after, kind, field.Name, TicketFields.Text(before, field), TicketFields.Text(after, field));
+        }
+
+        if (before.IncidentId.Length > 0 && after.IncidentId != before.IncidentId)
+        {
+            yield return Entry(after, ActivityKind.IncidentDetached, "incident_id", before.IncidentId, "");
+        }
+
+        if (after.IncidentId.Length > 0 && after.IncidentId != before.IncidentId)
+        {
+            yield return Entry(after, ActivityKind.IncidentAttached, "incident_id", "", after.IncidentId);
+        }
+
+        if (after.UpstreamTicketId != before.UpstreamTicketId)
+        {
+            yield return Entry(after, ActivityKind.FieldChanged, "upstream_ticket_id", before.UpstreamTicketId, after.UpstreamTicketId);
         }
 
         foreach (var link in before.Links.Except(after.Links))

@@ -2,13 +2,16 @@ using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.Tickets.Domain;
+using CustomerCare.Tickets.Domain.Incidents;
+using CustomerCare.Tickets.Persons;
 using Grpc.Core;
 
 namespace CustomerCare.Tickets.Grpc;
 
 /// <summary>Translates only: what a ticket is and may do lives in <see cref="TicketDesk"/>.</summary>
 [RequiresScope(Scopes.TicketsWrite)]
-internal sealed class TicketGrpcService(TicketDesk desk, TicketChanges changes, TicketLinks links) : TicketService.TicketServiceBase
+internal sealed class TicketGrpcService(
+    TicketDesk desk, TicketChanges changes, TicketLinks links, IncidentDesk incidents, StatisticsDesk statistics, PersonDesk persons) : TicketService.TicketServiceBase
 {
     public override Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context) =>
         desk.CreateAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
@@ -43,7 +46,37 @@ internal sealed class TicketGrpcService(TicketDesk desk, TicketChanges changes, 
     public override Task<ListTicketsResponse> ListTickets(ListTicketsRequest request, ServerCallContext context) =>
         desk.ListAsync(request, context.CancellationToken);
 
+    public override Task<AttachTicketResponse> AttachTicket(AttachTicketRequest request, ServerCallContext context) =>
+        incidents.AttachAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<DetachTicketResponse> DetachTicket(DetachTicketRequest request, ServerCallContext context) =>
+        incidents.DetachAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<CloseIncidentResponse> CloseIncident(CloseIncidentRequest request, ServerCallContext context) =>
+        incidents.CloseAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    public override Task<GetIncidentResponse> GetIncident(GetIncidentRequest request, ServerCallContext context) =>
+        incidents.GetAsync(request.IncidentId, context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    public override Task<ListIncidentsResponse> ListIncidents(ListIncidentsRequest request, ServerCallContext context) =>
+        incidents.ListAsync(request, context.CancellationToken);
+
     [RequiresScope(Scopes.TicketsRead)]
     public override Task<ListActivityResponse> ListActivity(ListActivityRequest request, ServerCallContext context) =>
         desk.ListActivityAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    [RateLimited(RateLimit.Search)]
+    public override Task<GetTicketStatisticsResponse> GetTicketStatistics(GetTicketStatisticsRequest request, ServerCallContext context) =>
+        statistics.GetAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.Admin)]
+    public override Task<ExportPersonResponse> ExportPerson(ExportPersonRequest request, ServerCallContext context) =>
+        persons.ExportAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
+
+    [RequiresScope(Scopes.Admin)]
+    public override Task<ErasePersonResponse> ErasePerson(ErasePersonRequest request, ServerCallContext context) =>
+        persons.EraseAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
 }

@@ -25,6 +25,8 @@ internal static class TicketEndpoints
             tickets.MapPost("/{id}/comments", AddCommentAsync).RequireScope(Scopes.TicketsWrite);
             tickets.MapGet("", ListAsync).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search);
             tickets.MapPatch("/{id}", UpdateAsync).RequireScope(Scopes.TicketsWrite);
+            tickets.MapGet("/statistics", StatisticsEndpoint.GetAsync).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search);
+            tickets.MapGet("/export", ExportEndpoint.Get).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search).DisableRequestTimeout();
             tickets.MapGet("/{id}", GetAsync).RequireScope(Scopes.TicketsRead);
         }
     }

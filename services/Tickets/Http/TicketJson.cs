@@ -10,7 +10,8 @@ internal sealed record TicketJson(
     string ElementId, string ServicesAffected, string AssignedTo, double? DowntimeHours, string TroubleshootingSteps, string CauseOfFault,
     string Precautions, string ResolutionApproach, string TransactionRef, string IncidentId, bool Escalated, bool Danger,
     IEnumerable<LinkJson> Links, DateTimeOffset ReportedAt, DateTimeOffset? ResolvedAt, DateTimeOffset UpdatedAt, int CommentCount,
-    string ReporterPhone, string Source, int EscalationLevel, DateTimeOffset? RespondedAt)
+    string ReporterPhone, string Source, int EscalationLevel, DateTimeOffset? RespondedAt, DateTimeOffset? ResponseDueAt,
+    DateTimeOffset? ResolutionDueAt, string UpstreamTicketId, string ShownNumber)
 {
     public static TicketJson From(Ticket ticket) => new(
         ticket.TicketId,
@@ -46,7 +47,11 @@ internal sealed record TicketJson(
         ticket.ReporterPhone,
         ticket.Source,
         ticket.EscalationLevel,
-        ticket.RespondedAt?.ToDateTimeOffset());
+        ticket.RespondedAt?.ToDateTimeOffset(),
+        ticket.ResponseDueAt?.ToDateTimeOffset(),
+        ticket.ResolutionDueAt?.ToDateTimeOffset(),
+        ticket.UpstreamTicketId,
+        ticket.ShownNumber);
 }
 
 internal sealed record LinkJson(string TicketId, string Kind)

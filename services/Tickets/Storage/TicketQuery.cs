@@ -11,7 +11,7 @@ namespace CustomerCare.Tickets.Storage;
 /// <summary>The SQL of one ListTickets request: newest first, pages by position and not by counting rows.</summary>
 internal sealed record TicketQuery(string PageSql, string CountSql, DynamicParameters Parameters, int PageSize)
 {
-    private static readonly string[] SearchedColumns = ["ticket_id", "fault_description", "reported_by", "customer_id", "account_number"];
+    private static readonly string[] SearchedColumns = ["ticket_id", "upstream_ticket_id", "fault_description", "reported_by", "customer_id", "account_number"];
     private static readonly string[] ClosedStatuses = [TicketStatus.Resolved.ToCode(), TicketStatus.Verified.ToCode(), TicketStatus.Closed.ToCode()];
 
     public static TicketQuery From(ListTicketsRequest request, Dialect dialect)

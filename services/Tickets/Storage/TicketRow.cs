@@ -14,7 +14,9 @@ internal sealed record TicketRow
         ticket_id, site_id, status, priority, category, ticket_class, ticket_type, equipment_category, fault_description, reported_by,
         reporter_phone, customer_id, account_number, element_type, element_id, services_affected, transaction_ref, links,
         danger, source, comment_count, reported_at, updated_at, version, assigned_to, downtime_hours, troubleshooting_steps, cause_of_fault,
-        precautions, resolution_approach, incident_id, escalated, escalation_level, responded_at, resolved_at
+        precautions, resolution_approach, incident_id, escalated, escalation_level, responded_at, resolved_at,
+        response_due_at, resolution_due_at,
+        upstream_ticket_id, shown_number
         """;
 
     public const string Values =
@@ -22,7 +24,9 @@ internal sealed record TicketRow
         @TicketId, @SiteId, @Status, @Priority, @Category, @TicketClass, @TicketType, @EquipmentCategory, @FaultDescription, @ReportedBy,
         @ReporterPhone, @CustomerId, @AccountNumber, @ElementType, @ElementId, @ServicesAffected, @TransactionRef, @Links,
         @Danger, @Source, @CommentCount, @ReportedAt, @UpdatedAt, @Version, @AssignedTo, @DowntimeHours, @TroubleshootingSteps, @CauseOfFault,
-        @Precautions, @ResolutionApproach, @IncidentId, @Escalated, @EscalationLevel, @RespondedAt, @ResolvedAt
+        @Precautions, @ResolutionApproach, @IncidentId, @Escalated, @EscalationLevel, @RespondedAt, @ResolvedAt,
+        @ResponseDueAt, @ResolutionDueAt,
+        @UpstreamTicketId, @ShownNumber
         """;
 
     /// <summary>For UPDATE: everything but the number, and what is only ever said once.</summary>
@@ -35,7 +39,9 @@ internal sealed record TicketRow
         comment_count = @CommentCount, updated_at = @UpdatedAt, version = @Version, assigned_to = @AssignedTo, downtime_hours = @DowntimeHours,
         troubleshooting_steps = @TroubleshootingSteps, cause_of_fault = @CauseOfFault, precautions = @Precautions,
         resolution_approach = @ResolutionApproach, incident_id = @IncidentId, escalated = @Escalated, escalation_level = @EscalationLevel,
-        responded_at = @RespondedAt, resolved_at = @ResolvedAt
+        responded_at = @RespondedAt, resolved_at = @ResolvedAt,
+        response_due_at = @ResponseDueAt, resolution_due_at = @ResolutionDueAt,
+        upstream_ticket_id = @UpstreamTicketId, shown_number = @ShownNumber
         """;
 
     public required string TicketId { get; init; }
@@ -74,6 +80,10 @@ internal sealed record TicketRow
     public required int EscalationLevel { get; init; }
     public required long? RespondedAt { get; init; }
     public required long? ResolvedAt { get; init; }
+    public required long? ResponseDueAt { get; init; }
+    public required long? ResolutionDueAt { get; init; }
+    public required string UpstreamTicketId { get; init; }
+    public required string ShownNumber { get; init; }
 
     public static TicketRow From(Ticket ticket) => new()
     {
@@ -112,6 +122,10 @@ internal sealed record TicketRow
         EscalationLevel = ticket.EscalationLevel,
         RespondedAt = ticket.RespondedAt is { } responded ? ToTime(responded) : null,
         ResolvedAt = ticket.ResolvedAt is { } resolved ? ToTime(resolved) : null,
+        ResponseDueAt = ticket.ResponseDueAt is { } responseDue ? ToTime(responseDue) : null,
+        ResolutionDueAt = ticket.ResolutionDueAt is { } resolutionDue ? ToTime(resolutionDue) : null,
+        UpstreamTicketId = ticket.UpstreamTicketId,
+        ShownNumber = ticket.ShownNumber,
     };
 
     public Ticket ToTicket()
@@ -151,7 +165,11 @@ internal sealed record TicketRow
             EscalationLevel = EscalationLevel,
             RespondedAt = RespondedAt is { } responded ? ToTimestamp(responded) : null,
             ResolvedAt = ResolvedAt is { } resolved ? ToTimestamp(resolved) : null,
+            ResponseDueAt = ResponseDueAt is { } responseDue ? ToTimestamp(responseDue) : null,
+            ResolutionDueAt = ResolutionDueAt is { } resolutionDue ? ToTimestamp(resolutionDue) : null,
             Links = { LinkText.Read(Links) },
+            UpstreamTicketId = UpstreamTicketId,
+            ShownNumber = ShownNumber,
         };
 
         if (DowntimeHours is { } hours)

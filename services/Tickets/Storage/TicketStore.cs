@@ -79,7 +79,7 @@ internal sealed class TicketStore(
         await session.ExecuteAsync(
             "INSERT INTO ticket_events (event_id, event, ticket, details, created_at) VALUES (@eventId, @type, @ticket, @details, @now)",
             new { eventId, type = change.Type.ToCode(), ticket = change.Ticket.ToByteArray(), details = details.ToByteArray(), now });
-        await events.EnqueueAsync(session, change.Ticket.TicketId, eventId);
+        await events.EnqueueAsync(session, change.Partition, eventId);
     }
 
     public Task<DispatchEventRequest?> FindEventAsync(string eventId, CancellationToken cancellationToken) => database.ReadAsync(
@@ -93,18 +93,20 @@ internal sealed class TicketStore(
     public static Task DeleteEventAsync(DbSession session, string eventId) =>
         session.ExecuteAsync("DELETE FROM ticket_events WHERE event_id = @eventId", new { eventId });
 
-    /// <summary>A ticket with its comments, oldest first.</summary>
+    /// <summary>A ticket with its comments, oldest first; by our number, else by the upstream's.</summary>
     public Task<GetTicketResponse?> FindAsync(string ticketId, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
             var row = await connection.QueryFirstOrDefaultAsync<TicketRow>($"SELECT {TicketRow.Columns} FROM tickets WHERE ticket_id = @ticketId", new { ticketId });
+            row ??= await connection.QueryFirstOrDefaultAsync<TicketRow>(
+                $"SELECT {TicketRow.Columns} FROM tickets WHERE upstream_ticket_id = @ticketId AND upstream_ticket_id <> '' ORDER BY ticket_id LIMIT 1", new { ticketId });
             if (row is null)
             {
                 return null;
             }
 
             var comments = await connection.QueryAsync<CommentRow>(
-                "SELECT comment_id, author, text, channel, created_at FROM ticket_comments WHERE ticket_id = @ticketId ORDER BY position", new { ticketId });
+                "SELECT comment_id, author, text, channel, created_at FROM ticket_comments WHERE ticket_id = @TicketId ORDER BY position", new { row.TicketId });
             return new GetTicketResponse { Ticket = row.ToTicket(), Comments = { comments.Select(comment => comment.ToComment()) } };
         },
         cancellationToken);

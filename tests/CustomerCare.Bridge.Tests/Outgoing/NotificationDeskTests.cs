@@ -84,6 +84,51 @@ public sealed class NotificationDeskTests : BridgeHostTest
         Assert.Empty(await RepliesAsync(Group));
     }
 
+    [Theory, BothDatabases]
+    public async Task SendAsync_PhoneThatWroteBefore_TellsItsCustomerInBothLanguages(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SendAsync("Ha ho motlakase");
+        await RepliesAsync(1);
+
+        await SendAsync(News());
+        await SendAsync(News());
+
+        var news = Assert.Single((await RepliesAsync(2)).Skip(1));
+        Assert.Matches("^Lumela.*MAK-2026-0001.*\n\nHello.*MAK-2026-0001.*$", news);
+    }
+
+    [Fact]
+    public async Task SendAsync_PhoneThatNeverWrote_IsRefusedAndLeavesNothing()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+
+        var error = await Assert.ThrowsAsync<CareException>(() => SendAsync(News()));
+
+        Assert.Equal((ErrorKind.FailedPrecondition, "PHONE_NEVER_WROTE"), (error.Kind, error.Reason));
+        Assert.Empty(await QueryAsync<string>("SELECT message_id FROM messages"));
+    }
+
+    [Theory]
+    [InlineData("status_changed", "MAK-2026-0001", "KIND_UNKNOWN")]
+    [InlineData("outage_ended", "", "TICKET_MISSING")]
+    public async Task SendAsync_NewsThatCannotBeWritten_IsRefused(string kind, string ticketId, string reason)
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+        var request = News();
+        (request.Kind, request.Values["ticket_id"]) = (kind, ticketId);
+
+        Assert.Equal(reason, (await Assert.ThrowsAsync<CareException>(() => SendAsync(request))).Reason);
+    }
+
+    private static SendNotificationRequest News() => new()
+    {
+        RequestId = "event.2",
+        Phone = TestMessages.Phone,
+        Kind = "outage_ended",
+        Values = { ["ticket_id"] = "MAK-2026-0001" },
+    };
+
     private static SendNotificationRequest Request() => new()
     {
         RequestId = "event.1",

@@ -131,6 +131,26 @@ public sealed class TurnWorkerTests : BridgeHostTest
         Assert.Equal((true, TestMessages.Phone, ""), (request.OpenOnly, request.ReporterPhone, request.CustomerId));
     }
 
+    [Theory, BothDatabases]
+    public async Task Replies_TicketIsKnownByAnotherNumber_TellThatOneAndCallByOurs(DatabaseKind kind)
+    {
+        Services.Classifier.Judge(text => text.StartsWith("where", StringComparison.Ordinal) ? FakeClassifier.Only(Intent.StatusQuestion) : FakeClassifier.NoPower());
+        Services.Tickets.ShownNumber = number => $"UP-{number}";
+        await StartAsync(kind, "Bridge:ReplyInterval=00:00:00");
+        await SendAsync("no power", "1");
+        await WorkedOffAsync();
+        await SendAsync("still no power", "2");
+        await WorkedOffAsync();
+        await ExecuteAsync("UPDATE conversations SET last_message_at = last_message_at - 3600000000, version = version + 1");
+        await SendAsync("where is my ticket?", "3");
+        await WorkedOffAsync();
+
+        var replies = await RepliesAsync(3);
+
+        Assert.Equal(3, replies.Count(reply => reply.Contains("UP-LSB-2026-0001", StringComparison.Ordinal)));
+        Assert.Equal(["LSB-2026-0001"], Services.Tickets.Calls.Of<AddCommentRequest>().Select(request => request.TicketId));
+    }
+
     [Fact]
     public async Task StatusQuestion_WithoutPhoneAndCustomer_AsksForNobodysTickets()
     {

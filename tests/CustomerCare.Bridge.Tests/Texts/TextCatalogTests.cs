@@ -34,7 +34,9 @@ public sealed class TextCatalogTests
     [Theory, MemberData(nameof(Posts))]
     public void RenderPost_AllValues_LeavesNoPlaceholder(string kind)
     {
-        var post = Catalog.RenderPost(kind, Values());
+        Dictionary<string, string> values = new(Values()) { ["incident_id"] = "INC-MAK-2026-0001", ["ticket_count"] = "3" };
+
+        var post = Catalog.RenderPost(kind, values);
 
         Assert.Contains("MAK-2026-0001", post, StringComparison.Ordinal);
         Assert.DoesNotContain("{", post, StringComparison.Ordinal);

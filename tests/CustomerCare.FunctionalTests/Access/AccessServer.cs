@@ -1,5 +1,6 @@
 using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.Protos.Account.V1;
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -89,6 +90,20 @@ public sealed class AccessServer : IAsyncLifetime
         var request = TicketSamples.NewTicket();
         request.LinkedTicketId = linked;
         return (await new TicketService.TicketServiceClient(_admin).CreateTicketAsync(request)).Ticket.TicketId;
+    }
+
+    /// <summary>An open incident and one of its tickets.</summary>
+    internal async Task<(string IncidentId, string TicketId)> NewIncidentAsync()
+    {
+        Ticket? last = null;
+        for (var report = 0; report < 3; report++)
+        {
+            var request = TicketSamples.NewTicket();
+            request.Category = Category.NoPower;
+            last = (await new TicketService.TicketServiceClient(_admin).CreateTicketAsync(request)).Ticket;
+        }
+
+        return (last!.IncidentId, last.TicketId);
     }
 
     internal async Task<Visit> VisitAsync(Sample sample) => new(this, sample.NeedsOwnUser ? await NewUserAsync() : Staff, sample.Scope);

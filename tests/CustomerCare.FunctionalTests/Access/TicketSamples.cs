@@ -9,6 +9,7 @@ namespace CustomerCare.FunctionalTests.Access;
 internal static class TicketSamples
 {
     private const string Service = "POST /customercare.ticket.v1.TicketService/";
+    private const string NobodysPhone = "26650000000";
 
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>(
         ((string[])["/om/tickets", "/api/om/tickets", "/api/tickets"]).SelectMany(Http))
@@ -51,6 +52,25 @@ internal static class TicketSamples
         [$"{Service}ListActivity"] = Sample.Rpc(Scopes.TicketsRead, visit => new ListActivityRequest { TicketId = visit.Server.TicketId }),
         ["POST /om/notifications/dispatch"] = Dispatch(),
         ["POST /api/om/notifications/dispatch"] = Dispatch(),
+        [$"{Service}GetIncident"] = new(
+            Scopes.TicketsRead, async visit => SampleRequest.OfMessage(new GetIncidentRequest { IncidentId = (await visit.Server.NewIncidentAsync()).IncidentId })),
+        [$"{Service}ListIncidents"] = Sample.Rpc(Scopes.TicketsRead, _ => new ListIncidentsRequest()),
+        [$"{Service}AttachTicket"] = new(Scopes.TicketsWrite, async visit => SampleRequest.OfMessage(new AttachTicketRequest
+        {
+            RequestId = Visit.NewId(),
+            IncidentId = (await visit.Server.NewIncidentAsync()).IncidentId,
+            TicketId = await visit.Server.NewTicketAsync(),
+        })),
+        [$"{Service}DetachTicket"] = new(Scopes.TicketsWrite, async visit =>
+        {
+            var (incidentId, ticketId) = await visit.Server.NewIncidentAsync();
+            return SampleRequest.OfMessage(new DetachTicketRequest { RequestId = Visit.NewId(), IncidentId = incidentId, TicketId = ticketId });
+        }),
+        [$"{Service}CloseIncident"] = new(Scopes.TicketsWrite, async visit => SampleRequest.OfMessage(
+            new CloseIncidentRequest { RequestId = Visit.NewId(), IncidentId = (await visit.Server.NewIncidentAsync()).IncidentId })),
+        [$"{Service}GetTicketStatistics"] = Sample.Rpc(Scopes.TicketsRead, _ => new GetTicketStatisticsRequest()),
+        [$"{Service}ExportPerson"] = Sample.Rpc(Scopes.Admin, _ => new ExportPersonRequest { RequestId = Visit.NewId(), Phone = NobodysPhone }),
+        [$"{Service}ErasePerson"] = Sample.Rpc(Scopes.Admin, _ => new ErasePersonRequest { RequestId = Visit.NewId(), Phone = NobodysPhone }),
     };
 
     public static CreateTicketRequest NewTicket() => new()
@@ -74,6 +94,8 @@ internal static class TicketSamples
         new($"GET {path}", Sample.Plain(Scopes.TicketsRead)),
         new($"PATCH {path}/{{id}}", Sample.Http(
             Scopes.TicketsWrite, visit => SampleRequest.OfJson(new { precautions = Visit.NewId() }, $"{path}/{visit.Server.TicketId}"))),
+        new($"GET {path}/statistics", Sample.Http(Scopes.TicketsRead, _ => SampleRequest.At($"{path}/statistics"))),
+        new($"GET {path}/export", Sample.Http(Scopes.TicketsRead, _ => SampleRequest.At($"{path}/export"))),
         new($"GET {path}/{{id}}", Sample.Http(Scopes.TicketsRead, visit => SampleRequest.At($"{path}/{visit.Server.TicketId}"))),
     ];
 }

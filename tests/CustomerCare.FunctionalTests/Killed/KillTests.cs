@@ -37,6 +37,7 @@ public sealed class KillTests : IDisposable
         Report($"seed {plan.Seed}: {plan.Kills} kills, {customers.Planned.Count} messages, {customers.Accepted.Count} accepted, {customers.Unanswered.Count} once without an answer, {outcome}");
         outcome.AssertEveryMessageIsDoneOnce(customers);
         outcome.AssertNumbersHaveNoGaps();
+        outcome.AssertOneIncidentPerSite();
     }
 
     [Fact]

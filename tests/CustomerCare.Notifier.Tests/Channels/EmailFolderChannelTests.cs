@@ -65,7 +65,7 @@ public sealed class EmailFolderChannelTests : IDisposable
         Assert.Equal(["outbox"], Directory.GetFileSystemEntries(_data.Path).Select(Path.GetFileName));
     }
 
-    private Task SendAsync(string id) => _channel.SendAsync(TestEvents.Delivery(id), TestEvents.Ticket(), TestContext.Current.CancellationToken);
+    private Task SendAsync(string id) => _channel.SendAsync(TestEvents.Delivery(id), TestEvents.Created(), TestContext.Current.CancellationToken);
 
     private Task<string> ReadAsync() => File.ReadAllTextAsync(Directory.GetFiles(_folder.Path).Single(), TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,8 @@
 using CustomerCare.Notifier.Channels;
 using CustomerCare.Notifier.Storage;
+using CustomerCare.Protos;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
 using Microsoft.Extensions.Options;
@@ -52,7 +54,7 @@ public sealed class TicketMailTests
     [InlineData("p1_ticket_created", "URGENT: P1 ticket ")]
     [InlineData("escalated", "Escalated ")]
     [InlineData("status_changed", "Status changed ")]
-    [InlineData("incident_opened", "incident opened ")]
+    [InlineData("priority_changed", "priority changed ")]
     public void Compose_Event_BeginsTheSubject(string type, string expected)
     {
         using var message = Sent(TestEvents.Delivery() with { Event = type }, TestEvents.Ticket());
@@ -89,9 +91,27 @@ public sealed class TicketMailTests
     [Fact]
     public void Compose_NoTicket_WritesWhatHappened()
     {
-        using var message = Sent(TestEvents.Delivery() with { Event = "session_down" }, null);
+        using var message = Sent(TestEvents.Delivery() with { Event = "session_down" }, (Ticket?)null);
 
         Assert.Equal(("session down", "session down"), (message.Subject, Text(message).Trim()));
+    }
+
+    [Theory]
+    [InlineData(EventType.IncidentOpened, "OUTAGE at MAK (Makeneng): 3 no-power tickets")]
+    [InlineData(EventType.IncidentGrew, "Outage at MAK (Makeneng): now 3 tickets")]
+    [InlineData(EventType.IncidentClosed, "Outage at MAK (Makeneng) is over")]
+    public void Compose_Incident_TellsOfTheWholeOutage(EventType type, string subject)
+    {
+        var told = new DispatchEventRequest { Event = type, Ticket = TestEvents.Ticket() };
+        told.Values.Add(new Dictionary<string, string> { ["incident_id"] = "INC-MAK-2026-0065", ["ticket_count"] = "3", ["tickets"] = "MAK-2026-0001, MAK-2026-0002" });
+
+        using var message = Sent(TestEvents.Delivery(), told);
+
+        Assert.Equal(subject, message.Subject);
+        Assert.StartsWith(
+            "Incident:    INC-MAK-2026-0065\nTickets:     MAK-2026-0001, MAK-2026-0002\nResolution:  -\n\nOne of its tickets:\n\nTicket:      MAK-2026-0065\n",
+            Text(message),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,9 +183,12 @@ public sealed class TicketMailTests
     private static string Text(MimeMessage message) => message.TextBody?.ReplaceLineEndings("\n") ?? "";
 
     /// <summary>The mail as whoever reads its bytes sees it.</summary>
-    private MimeMessage Sent(DeliveryRow delivery, Ticket? ticket)
+    private MimeMessage Sent(DeliveryRow delivery, Ticket? ticket) =>
+        Sent(delivery, new DispatchEventRequest { Event = Codes.ToEventType(delivery.Event), Ticket = ticket });
+
+    private MimeMessage Sent(DeliveryRow delivery, DispatchEventRequest told)
     {
-        using var composed = _mail.Compose(delivery, ticket);
+        using var composed = _mail.Compose(delivery, told);
         using var stream = new MemoryStream();
         composed.WriteTo(stream, TestContext.Current.CancellationToken);
         stream.Position = 0;

@@ -56,6 +56,23 @@ public sealed class RecipientsTests
     }
 
     [Fact]
+    public void Plan_OutageEnded_TellsTheCustomerOverWhatsApp()
+    {
+        var (deliveries, _) = Recipients.Plan(TestEvents.Created(type: EventType.OutageEnded), [TestEvents.SomeContact()], []);
+
+        Assert.Equal([("whatsapp", "Thabo Mokhesi", "26658001234")], deliveries.Select(Told));
+    }
+
+    [Fact]
+    public void Plan_OutageEndedWithoutAPhone_TellsNobody()
+    {
+        var ended = TestEvents.Created(type: EventType.OutageEnded);
+        ended.Ticket.ReporterPhone = "";
+
+        Assert.Empty(Recipients.Plan(ended, [TestEvents.SomeContact()], []).Deliveries);
+    }
+
+    [Fact]
     public void Plan_RuleSwitchedOff_TellsNobody() =>
         Assert.Empty(Recipients.Plan(TestEvents.Created(), [TestEvents.SomeContact()], [TestEvents.SomeRule() with { Enabled = false }]).Deliveries);
 

@@ -26,6 +26,7 @@ public sealed class ValidatedOptionsTests
     [InlineData("Sample:Others:0:Sze", "1", "Sample:Others:0:Sze is not a setting; Sample:Others:0 knows: Size.")]
     [InlineData("Sample:Wait", "soon", "Sample:Wait is 'soon', but a time such as 00:00:02 or 7.00:00:00 is wanted.")]
     [InlineData("Sample:Wait", "2", "Sample:Wait is '2', but a time such as 00:00:02 or 7.00:00:00 is wanted.")]
+    [InlineData("Sample:Wait", "36:00:00", "Sample:Wait is '36:00:00', but a time such as 00:00:02 or 7.00:00:00 is wanted.")]
     [InlineData("Sample:Mode", "fastest", "Sample:Mode is 'fastest', but one of Slow, Fast is wanted.")]
     [InlineData("Sample:Mode", "9", "Sample:Mode is '9', but one of Slow, Fast is wanted.")]
     [InlineData("Sample:Size", "many", "Sample:Size is 'many', but a whole number is wanted.")]

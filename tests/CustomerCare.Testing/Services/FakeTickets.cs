@@ -36,6 +36,9 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
         }
     }
 
+    /// <summary>The number that customers are told of a new ticket, from its own; none by default, as without an upstream.</summary>
+    public Func<string, string> ShownNumber { get; set; } = _ => "";
+
     /// <summary>Runs after a ticket was opened and before the caller hears of it.</summary>
     public Func<Task> AfterCreate { get; set; } = () => Task.CompletedTask;
 
@@ -67,7 +70,7 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
                 _comments.Add(request.RequestId, comment);
             }
 
-            return new AddCommentResponse { Comment = comment };
+            return new AddCommentResponse { Comment = comment, Ticket = _tickets.Values.FirstOrDefault(ticket => ticket.TicketId == request.TicketId) };
         }
     }
 
@@ -79,7 +82,7 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
         return new ListTicketsResponse { Tickets = { found } };
     }
 
-    private static Ticket Open(CreateTicketRequest request, int number) => new()
+    private Ticket Open(CreateTicketRequest request, int number) => new()
     {
         TicketId = $"{request.SiteId}-2026-{number:0000}",
         SiteId = request.SiteId,
@@ -92,6 +95,7 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
         AccountNumber = request.AccountNumber,
         Danger = request.Danger,
         Source = request.Source,
+        ShownNumber = ShownNumber($"{request.SiteId}-2026-{number:0000}"),
         Links = { request.LinkedTicketId.Length > 0 ? [new TicketLink { TicketId = request.LinkedTicketId, Kind = TicketLinkKind.Related }] : Array.Empty<TicketLink>() },
     };
 }

@@ -2,6 +2,7 @@ using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Tests.Domain;
 
@@ -20,7 +21,7 @@ public abstract class CreateTicketTests(DatabaseKind kind) : TicketSpecification
             SiteId = "MAK",
             Status = TicketStatus.Reported,
             Priority = Priority.P1,
-            Category = Category.NoPower,
+            Category = Category.EquipmentFailure,
             TicketClass = TicketClass.CustomerGrievance,
             TicketType = "corrective",
             EquipmentCategory = "electrical",
@@ -38,6 +39,8 @@ public abstract class CreateTicketTests(DatabaseKind kind) : TicketSpecification
             ReportedAt = ticket.ReportedAt,
             UpdatedAt = ticket.ReportedAt,
             Etag = "1",
+            ResponseDueAt = ticket.ReportedAt + Duration.FromTimeSpan(TimeSpan.FromHours(1)),
+            ResolutionDueAt = ticket.ReportedAt + Duration.FromTimeSpan(TimeSpan.FromHours(8)),
         };
         Assert.Equal(expected, ticket);
     }

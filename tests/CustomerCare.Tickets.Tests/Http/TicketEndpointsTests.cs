@@ -52,6 +52,16 @@ public sealed class TicketEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_Ticket_ShowsWhenItIsDue()
+    {
+        var (_, ticket) = await PostAsync("/om/tickets", Guide);
+
+        var reported = (DateTimeOffset)ticket["reported_at"]!;
+        Assert.Equal(
+            (reported.AddHours(4), reported.AddDays(2)), ((DateTimeOffset)ticket["response_due_at"]!, (DateTimeOffset)ticket["resolution_due_at"]!));
+    }
+
+    [Fact]
     public async Task Post_UnknownFields_AreIgnored() =>
         Assert.Equal(HttpStatusCode.Created, (await PostAsync("/om/tickets", Guide.Replace("{", """{"colour":"red","extra":{"a":[1]},""", StringComparison.Ordinal))).Status);
 

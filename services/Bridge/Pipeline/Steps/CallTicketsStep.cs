@@ -1,4 +1,5 @@
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Protos;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Storage.Queue;
@@ -15,13 +16,16 @@ internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets,
         {
             if (turn.Decision!.CreateTicketRequest is { } create)
             {
-                turn.TicketId = (await tickets.CreateTicketAsync(create, cancellationToken: cancellationToken)).Ticket.TicketId;
+                var ticket = (await tickets.CreateTicketAsync(create, cancellationToken: cancellationToken)).Ticket;
+                (turn.TicketId, turn.ShownNumber) = (ticket.TicketId, ticket.ToShownNumber());
             }
 
             if (turn.Decision.AddCommentRequest is { } comment)
             {
                 turn.TicketId = comment.TicketId;
-                turn.CommentId = (await tickets.AddCommentAsync(comment, cancellationToken: cancellationToken)).Comment.CommentId;
+                var added = await tickets.AddCommentAsync(comment, cancellationToken: cancellationToken);
+                turn.CommentId = added.Comment.CommentId;
+                turn.ShownNumber = added.Ticket?.ToShownNumber() ?? comment.TicketId;
             }
         }
         catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 
@@ -31,6 +32,7 @@ internal sealed class FindOpenTicketsStep(TicketService.TicketServiceClient tick
         {
             var found = await tickets.ListTicketsAsync(request, cancellationToken: cancellationToken);
             turn.OpenTicketIds = [.. found.Tickets.Select(ticket => ticket.TicketId)];
+            turn.OpenTicketNumbers = [.. found.Tickets.Select(ticket => ticket.ToShownNumber())];
         }
     }
 }

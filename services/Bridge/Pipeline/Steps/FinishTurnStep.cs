@@ -62,7 +62,7 @@ internal sealed class FinishTurnStep(
             return (null, slot.NextReplyAt);
         }
 
-        var message = new OutboundMessage($"{turn.TurnId}.reply", conversation.ChannelAccount, conversation.Address, reply.Render(turn.TicketId));
+        var message = new OutboundMessage($"{turn.TurnId}.reply", conversation.ChannelAccount, conversation.Address, reply.Render(turn.ShownNumber));
         await outgoing.EnqueueAsync(session, message, conversation.ConversationId, turn.TurnId, turn.TicketId, now, delay);
         return (message.MessageId, slot.NextReplyAt);
     }

@@ -2,13 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CustomerCare.Accounts.Domain;
+namespace CustomerCare.ServiceDefaults.Auth;
 
 /// <summary>The password of the old login that anybody can compute: the month as YYYYMM, divided by its digits reversed, the first four significant digits.</summary>
-internal static class DatePassword
+public static class DatePassword
 {
-    private const int MaxNumberLength = 64;
-
     // A machine without a time zone database still knows Lesotho, which has no summer time.
     private static readonly TimeZoneInfo Maseru = TimeZoneInfo.TryFindSystemTimeZoneById("Africa/Maseru", out var zone)
         ? zone
@@ -38,13 +36,6 @@ internal static class DatePassword
 
     public static bool Matches(string password, DateTimeOffset now) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(At(now)));
-
-    /// <summary>The subject of its sessions. With its colon it can be nobody's user id and no client's name.</summary>
-    public static string IdentityOf(string employeeNumber)
-    {
-        var safe = employeeNumber.Trim().ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_').Take(MaxNumberLength);
-        return $"date-password:{string.Concat(safe)}";
-    }
 
     private static long Reverse(long value)
     {

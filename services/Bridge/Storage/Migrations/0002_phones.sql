@@ -1,0 +1,1 @@
+CREATE INDEX conversations_by_phone ON conversations (phone) WHERE phone <> '';
