@@ -46,6 +46,7 @@ public static class ServiceDefaultsExtensions
             provider.GetRequiredService<RevocationList>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.IsOn ? provider.GetRequiredService<AuthorityTokens>() : null));
+        services.AddSingleton<StreamAccess>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<SignInRedirect>();
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);

@@ -14,6 +14,7 @@ public static class Codes
     private static readonly CodeTable<TicketStatus> Statuses = new("TICKET_STATUS_", name => name.ToLowerInvariant());
     private static readonly CodeTable<TicketClass> Classes = new("TICKET_CLASS_", name => name.ToLowerInvariant());
     private static readonly CodeTable<TicketLinkKind> Links = new("TICKET_LINK_KIND_", name => name.ToLowerInvariant());
+    private static readonly CodeTable<TicketOrder> Orders = new("TICKET_ORDER_", name => name.ToLowerInvariant());
     private static readonly CodeTable<EventType> Events = new("EVENT_TYPE_", name => name.ToLowerInvariant());
     private static readonly CodeTable<ActivityKind> Activities = new("ACTIVITY_KIND_", name => name.ToLowerInvariant());
     private static readonly CodeTable<ActorType> Actors = new("ACTOR_TYPE_", name => name.ToLowerInvariant());
@@ -27,6 +28,8 @@ public static class Codes
     public static string ToCode(this TicketClass value) => Classes.ToCode(value);
 
     public static string ToCode(this TicketLinkKind value) => Links.ToCode(value);
+
+    public static string ToCode(this TicketOrder value) => Orders.ToCode(value);
 
     public static string ToCode(this EventType value) => Events.ToCode(value);
 
@@ -44,6 +47,8 @@ public static class Codes
     public static TicketClass ToTicketClass(string? code) => Classes.ToValue(code);
 
     public static TicketLinkKind ToTicketLinkKind(string? code) => Links.ToValue(code);
+
+    public static TicketOrder ToTicketOrder(string? code) => Orders.ToValue(code);
 
     public static EventType ToEventType(string? code) => Events.ToValue(code);
 
@@ -68,6 +73,9 @@ public static class Codes
 
     /// <inheritdoc cref="PriorityCodes"/>
     public static IEnumerable<string> EventTypeCodes => Events.Codes;
+
+    /// <inheritdoc cref="PriorityCodes"/>
+    public static IEnumerable<string> TicketOrderCodes => Orders.Codes;
 
     private sealed class CodeTable<T>
         where T : struct, Enum

@@ -13,7 +13,9 @@ using CustomerCare.Tickets.Http;
 using CustomerCare.Tickets.Import;
 using CustomerCare.Tickets.Persons;
 using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Storage.Lists;
 using CustomerCare.Tickets.Upstream;
+using CustomerCare.Tickets.Watch;
 using CustomerCare.Tickets.Workers;
 
 namespace CustomerCare.Tickets;
@@ -33,6 +35,7 @@ public static class TicketsExtensions
         builder.AddServiceDatabase(Database, typeof(TicketsExtensions).Assembly);
         builder.AddAuditOutbox(Database);
         services.AddTicketDomain();
+        services.AddTicketWatch();
 
         services.AddServiceClient<NotifierService.NotifierServiceClient>(new("tickets", "notifier", Scopes.Notify));
         services.AddWorkQueue(Database, EventQueue);
@@ -40,6 +43,7 @@ public static class TicketsExtensions
         services.AddHostedService<OverdueTickets>();
         services.AddSingleton<TicketNotices>();
         builder.AddUpstream();
+        services.AddHostedService<SearchBackfill>();
     }
 
     /// <summary>Everything but the way in and out; it stands on the keyed database, queue and audit outbox.</summary>
@@ -47,7 +51,10 @@ public static class TicketsExtensions
     {
         services.AddSingleton<TicketNumbers>();
         services.AddSingleton<TicketStore>();
+        services.AddSingleton(new ListLimits());
+        services.AddSingleton<TicketLists>();
         services.AddSingleton<ActivityStore>();
+        services.AddSingleton<WatchSignal>();
         services.AddSingleton<TicketTrail>();
         services.AddSingleton<TicketRules>();
         services.AddSingleton<TicketDesk>();
@@ -69,6 +76,15 @@ public static class TicketsExtensions
         services.AddSingleton<TicketExport>();
         services.AddSingleton<OldTicketReader>();
         services.AddSingleton<TicketImport>();
+    }
+
+    private static void AddTicketWatch(this IServiceCollection services)
+    {
+        services.AddSingleton<WatchStore>();
+        services.AddSingleton<TicketTail>();
+        services.AddHostedService(provider => provider.GetRequiredService<TicketTail>());
+        services.AddSingleton<TicketStream>();
+        services.AddSingleton<WatchCall>();
     }
 
     public static void MapTickets(this WebApplication app)

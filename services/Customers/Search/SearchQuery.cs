@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Text;
 
 namespace CustomerCare.Customers.Search;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CustomerCare.Customers.Directory;
+using CustomerCare.ServiceDefaults.Text;
 
 namespace CustomerCare.Customers.Search;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CustomerCare.Customers.Directory.Packed;
+using CustomerCare.ServiceDefaults.Text;
 
 namespace CustomerCare.Customers.Search;
 

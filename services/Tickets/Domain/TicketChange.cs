@@ -3,6 +3,7 @@ using CustomerCare.Storage;
 using CustomerCare.Tickets.Domain.Incidents;
 using CustomerCare.Tickets.Domain.ServiceLevels;
 using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Storage.Search;
 using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Domain;
@@ -40,6 +41,11 @@ internal sealed class TicketChange(TicketStore store, TicketTrail trail, Inciden
         Consequences.Complete(before, after, author, Timestamp.FromDateTimeOffset(DbTime.ToTime(now)));
         await dueTimes.FollowAsync(session, before, after);
         await TicketStore.UpdateAsync(session, after);
+        if (TicketText.Of(after) != TicketText.Of(before))
+        {
+            await SearchStore.RewriteAsync(session, after);
+        }
+
         await trail.ChangedAsync(session, before, after, author);
         foreach (var next in TicketEvents.Of(before, after, author.Note))
         {

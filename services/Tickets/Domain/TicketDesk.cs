@@ -5,6 +5,7 @@ using CustomerCare.Storage.Requests;
 using CustomerCare.Tickets.Domain.Incidents;
 using CustomerCare.Tickets.Domain.ServiceLevels;
 using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Storage.Lists;
 using CustomerCare.Tickets.Upstream;
 
 namespace CustomerCare.Tickets.Domain;
@@ -13,6 +14,7 @@ namespace CustomerCare.Tickets.Domain;
 internal sealed class TicketDesk(
     [FromKeyedServices(TicketsExtensions.Database)] Database database,
     TicketStore store,
+    TicketLists lists,
     ActivityStore activity,
     TicketTrail trail,
     TicketLinks links,
@@ -81,10 +83,11 @@ internal sealed class TicketDesk(
         return await activity.ListAsync(request, cancellationToken) ?? throw TicketErrors.NotFound(request.TicketId);
     }
 
-    public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken)
+    /// <param name="whole">For callers who cannot go on from a short page, as in <see cref="TicketLists"/>.</param>
+    public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken, bool whole = false)
     {
         TicketRules.Check(request);
-        return store.ListAsync(request, cancellationToken);
+        return lists.ListAsync(request, whole, cancellationToken);
     }
 
     private Ticket ToTicket(CreateTicketRequest request, string ticketId, string siteId, long now)

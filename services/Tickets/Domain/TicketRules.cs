@@ -155,6 +155,8 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         RequireShort("reporter_phone", request.ReporterPhone);
         RequireShort("element_type", request.ElementType);
         RequireShort("element_id", request.ElementId);
+        RequireShort("assigned_to", request.AssignedTo);
+        RequireShort("incident_id", request.IncidentId);
         RequireShort("search", request.Search);
         RequireShort("page_token", request.PageToken);
     }

@@ -7,11 +7,12 @@ using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
 using CustomerCare.Tickets.Storage;
 using CustomerCare.Tickets.Upstream;
+using CustomerCare.Tickets.Watch;
 
 namespace CustomerCare.Tickets.Domain;
 
 /// <summary>What a change leaves behind, in its own transaction: the ticket's activity for those who work on it, a line for the audit log, and what the upstream is to hear.</summary>
-internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)] AuditOutbox outbox, UpstreamOutbox upstream)
+internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)] AuditOutbox outbox, UpstreamOutbox upstream, WatchSignal watch)
 {
     public async Task CreatedAsync(DbSession session, Ticket ticket, Actor actor, TicketCaller caller)
     {
@@ -110,8 +111,9 @@ internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static Task AddAsync(DbSession session, ActivityEntry entry, Actor actor, TicketCaller caller)
+    private Task AddAsync(DbSession session, ActivityEntry entry, Actor actor, TicketCaller caller)
     {
+        session.OnCommitted(watch.Raise);
         (entry.Actor, entry.ActorRole, entry.Source) = (actor, caller.RoleOf(actor), caller.Source);
         return ActivityStore.AddAsync(session, entry);
     }

@@ -4,6 +4,7 @@ using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Domain.Incidents;
 using CustomerCare.Tickets.Persons;
+using CustomerCare.Tickets.Watch;
 using Grpc.Core;
 
 namespace CustomerCare.Tickets.Grpc;
@@ -11,7 +12,13 @@ namespace CustomerCare.Tickets.Grpc;
 /// <summary>Translates only: what a ticket is and may do lives in <see cref="TicketDesk"/>.</summary>
 [RequiresScope(Scopes.TicketsWrite)]
 internal sealed class TicketGrpcService(
-    TicketDesk desk, TicketChanges changes, TicketLinks links, IncidentDesk incidents, StatisticsDesk statistics, PersonDesk persons) : TicketService.TicketServiceBase
+    TicketDesk desk,
+    TicketChanges changes,
+    TicketLinks links,
+    IncidentDesk incidents,
+    StatisticsDesk statistics,
+    PersonDesk persons,
+    WatchCall watch) : TicketService.TicketServiceBase
 {
     public override Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context) =>
         desk.CreateAsync(request, TicketCaller.Of(context.GetHttpContext()), context.CancellationToken);
@@ -66,6 +73,10 @@ internal sealed class TicketGrpcService(
     [RequiresScope(Scopes.TicketsRead)]
     public override Task<ListActivityResponse> ListActivity(ListActivityRequest request, ServerCallContext context) =>
         desk.ListActivityAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.TicketsRead)]
+    public override Task WatchTickets(WatchTicketsRequest request, IServerStreamWriter<WatchTicketsResponse> responseStream, ServerCallContext context) =>
+        watch.RunAsync(request, responseStream, context);
 
     [RequiresScope(Scopes.TicketsRead)]
     [RateLimited(RateLimit.Search)]

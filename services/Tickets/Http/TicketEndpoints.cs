@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerCare.Protos;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.RateLimits;
@@ -80,26 +79,9 @@ internal static class TicketEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, TicketDesk desk, CancellationToken cancellationToken)
     {
-        var query = context.Request.Query;
-        var request = new ListTicketsRequest
-        {
-            PageSize = Number("limit", 50),
-            Offset = Number("offset", 0),
-            SiteId = query["site_id"].ToString(),
-            Search = query["search"].ToString(),
-            AccountNumber = query["account_number"].ToString(),
-        };
-        if (query["status"].ToString() is { Length: > 0 } status)
-        {
-            request.Statuses.Add(CodeText.Read("status", status, Codes.ToTicketStatus, Codes.TicketStatusCodes));
-        }
-
-        var found = await desk.ListAsync(request, cancellationToken);
+        // The old API has no token to go on with.
+        var found = await desk.ListAsync(ListParameters.Read(context.Request.Query), cancellationToken, whole: true);
         return Results.Json(new { Tickets = found.Tickets.Select(TicketJson.From), Total = found.TotalSize }, JsonBody.Options);
-
-        int Number(string name, int otherwise) => query[name].ToString() is not { Length: > 0 } text ? otherwise
-            : int.TryParse(text, out var number) ? number
-            : throw CareException.InvalidArgument("NUMBER_INVALID", name, $"{name} is '{text}', but a whole number is wanted.");
     }
 
     internal static TicketCaller CallerOf(HttpContext context)

@@ -3,6 +3,7 @@ using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Storage.Search;
 
 namespace CustomerCare.Tickets.Persons;
 
@@ -55,7 +56,9 @@ internal sealed class PersonTicket
     public async Task<int> EraseAsync(DbSession session)
     {
         _redaction.Erase(Ticket);
-        return 1 + await EraseCommentsAsync(session) + await EraseActivityAsync(session) + await EraseEventsAsync(session);
+        var erased = 1 + await EraseCommentsAsync(session) + await EraseActivityAsync(session) + await EraseEventsAsync(session);
+        await SearchStore.RewriteAsync(session, Ticket);
+        return erased;
     }
 
     /// <summary>The same in a copy that lies somewhere else.</summary>

@@ -4,6 +4,7 @@ using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 using CustomerCare.Tickets.Domain;
+using CustomerCare.Tickets.Storage.Search;
 using Dapper;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -23,8 +24,12 @@ internal sealed class TicketStore(
             """,
             new { siteId, year });
 
-    public static Task InsertAsync(DbSession session, Ticket ticket) => session.ExecuteAsync(
-        $"INSERT INTO tickets ({TicketRow.Columns}) VALUES ({TicketRow.Values})", TicketRow.From(ticket));
+    /// <summary>Adds a ticket, to be found by its words at once.</summary>
+    public static async Task InsertAsync(DbSession session, Ticket ticket)
+    {
+        await session.ExecuteAsync($"INSERT INTO tickets ({TicketRow.Columns}) VALUES ({TicketRow.Values})", TicketRow.From(ticket));
+        await SearchStore.AddAsync(session, ticket);
+    }
 
     /// <summary>The ticket as it is, and stays for others until the transaction ends; null where there is none.</summary>
     public static async Task<Ticket?> LockAsync(DbSession session, string ticketId)
@@ -60,6 +65,7 @@ internal sealed class TicketStore(
             VALUES (@CommentId, @TicketId, @position, @Author, @Text, @Channel, @CreatedAt)
             """,
             new { row.CommentId, request.TicketId, position, row.Author, row.Text, row.Channel, row.CreatedAt });
+        await SearchStore.AppendAsync(session, request.TicketId, request.Text);
         return row.ToComment();
     }
 
@@ -110,21 +116,6 @@ internal sealed class TicketStore(
             return new GetTicketResponse { Ticket = row.ToTicket(), Comments = { comments.Select(comment => comment.ToComment()) } };
         },
         cancellationToken);
-
-    public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, CancellationToken cancellationToken)
-    {
-        var query = TicketQuery.From(request, database.Dialect);
-        return database.ReadAsync(
-            async connection =>
-            {
-                var rows = (await connection.QueryAsync<TicketRow>(query.PageSql, query.Parameters)).ToList();
-                var response = new ListTicketsResponse { TotalSize = await connection.ExecuteScalarAsync<int>(query.CountSql, query.Parameters) };
-                response.Tickets.AddRange(rows.Take(query.PageSize).Select(row => row.ToTicket()));
-                response.NextPageToken = rows.Count > query.PageSize ? TicketQuery.TokenAfter(rows[query.PageSize - 1]) : "";
-                return response;
-            },
-            cancellationToken);
-    }
 
     private sealed record EventRow(string Event, byte[] Ticket, byte[]? Details)
     {

@@ -8,8 +8,6 @@ internal static class FutureMethods
     public static IReadOnlyDictionary<string, string> ScopeByEndpoint { get; } = new Dictionary<string, string>(
     [
         .. Of(
-            "customercare.ticket.v1.TicketService", Scopes.TicketsWrite, "WatchTickets"),
-        .. Of(
             "customercare.notifier.v1.NotifierService", Scopes.Notify, "CreateContact", "UpdateContact", "DeleteContact", "ListContacts", "CreateRule",
             "UpdateRule", "DeleteRule", "ListRules", "RetryDelivery", "ExportPerson", "ErasePerson"),
         .. Of(

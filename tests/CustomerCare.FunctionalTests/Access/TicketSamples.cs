@@ -71,6 +71,7 @@ internal static class TicketSamples
         [$"{Service}GetTicketStatistics"] = Sample.Rpc(Scopes.TicketsRead, _ => new GetTicketStatisticsRequest()),
         [$"{Service}ExportPerson"] = Sample.Rpc(Scopes.Admin, _ => new ExportPersonRequest { RequestId = Visit.NewId(), Phone = NobodysPhone }),
         [$"{Service}ErasePerson"] = Sample.Rpc(Scopes.Admin, _ => new ErasePersonRequest { RequestId = Visit.NewId(), Phone = NobodysPhone }),
+        [$"{Service}WatchTickets"] = Sample.Rpc(Scopes.TicketsRead, _ => new WatchTicketsRequest()),
     };
 
     public static CreateTicketRequest NewTicket() => new()

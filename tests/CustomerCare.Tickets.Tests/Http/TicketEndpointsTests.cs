@@ -186,6 +186,15 @@ public sealed class TicketEndpointsTests : IAsyncLifetime
     [InlineData("?search=api", 5, 5)]
     [InlineData("?search=nothing+like+it", 0, 0)]
     [InlineData("?account_number=0045MAK", 1, 1)]
+    [InlineData("?priority=P2", 5, 5)]
+    [InlineData("?priority=P1", 0, 0)]
+    [InlineData("?category=billing", 0, 0)]
+    [InlineData("?customer_id=MAK-0001", 0, 0)]
+    [InlineData("?assigned_to=nobody", 0, 0)]
+    [InlineData("?incident_id=none", 0, 0)]
+    [InlineData("?open=true", 5, 5)]
+    [InlineData("?open=false&status=reported", 5, 5)]
+    [InlineData("?sort=most_urgent&limit=1", 1, 5)]
     public async Task GetList_Filters_GiveTicketsAndTotal(string query, int shown, int total)
     {
         string[] bodies =
@@ -204,11 +213,33 @@ public sealed class TicketEndpointsTests : IAsyncLifetime
         Assert.Equal((shown, total), (list["tickets"]!.AsArray().Count, (int?)list["total"]));
     }
 
+    [Fact]
+    public async Task GetList_Sort_GivesItsOrder()
+    {
+        foreach (var priority in new[] { "P3", "P1", "P2" })
+        {
+            await PostAsync("/om/tickets", Guide.Replace("P2", priority, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(["P1", "P2", "P3"], await PrioritiesAsync("most_urgent"));
+        Assert.Equal(["P3", "P1", "P2"], await PrioritiesAsync("oldest"));
+        Assert.Equal(["P2", "P1", "P3"], await PrioritiesAsync("newest"));
+
+        async Task<IEnumerable<string>> PrioritiesAsync(string sort) =>
+            (await GetAsync($"/om/tickets?sort={sort}"))["tickets"]!.AsArray().Select(ticket => Text(ticket!.AsObject(), "priority"));
+    }
+
     [Theory]
     [InlineData("?status=broken", "status", "reported, triaged")]
     [InlineData("?limit=many", "limit", "whole number")]
     [InlineData("?offset=-1", "offset", "0 or more")]
+    [InlineData("?offset=10001", "offset", "at most 10000")]
     [InlineData("?search=%00", "search", "null character")]
+    [InlineData("?sort=prettiest", "sort", "newest, oldest")]
+    [InlineData("?priority=P9", "priority", "P1, P2")]
+    [InlineData("?category=weather", "category", "no-power")]
+    [InlineData("?open=perhaps", "open", "true or false")]
+    [InlineData("?assigned_to=%00", "assigned_to", "null character")]
     public async Task GetList_WrongQuery_TellsFieldAndWanted(string query, string field, string wanted)
     {
         using var response = await Client.GetAsync($"/om/tickets{query}", Cancellation);

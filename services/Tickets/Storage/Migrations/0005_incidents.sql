@@ -19,4 +19,3 @@ CREATE INDEX incidents_by_site ON incidents (site_id, opened_at, incident_id);
 
 -- Small however many tickets there are: what could still become part of an incident.
 CREATE INDEX tickets_unclustered ON tickets (site_id, reported_at) WHERE category = 'no-power' AND incident_id = '' AND resolved_at IS NULL;
-CREATE INDEX tickets_of_incident ON tickets (incident_id, reported_at, ticket_id) WHERE incident_id <> '';

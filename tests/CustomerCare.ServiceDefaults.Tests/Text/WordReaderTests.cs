@@ -1,6 +1,6 @@
-using CustomerCare.Customers.Search;
+using CustomerCare.ServiceDefaults.Text;
 
-namespace CustomerCare.Customers.Tests.Search;
+namespace CustomerCare.ServiceDefaults.Tests.Text;
 
 public sealed class WordReaderTests
 {

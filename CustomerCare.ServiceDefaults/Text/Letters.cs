@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace CustomerCare.Customers.Search;
+namespace CustomerCare.ServiceDefaults.Text;
 
 /// <summary>Folds letters to those that a keyboard has. Without ICU, and our processes run without, .NET takes no diacritics off.</summary>
 internal static class Letters

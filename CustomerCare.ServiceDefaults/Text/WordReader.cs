@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace CustomerCare.Customers.Search;
+namespace CustomerCare.ServiceDefaults.Text;
 
 /// <summary>
 /// The words of a text as they are compared: letters folded, split at everything that is neither letter nor digit, and between
 /// letters and digits, so that <c>MAK 0045 HH</c> and <c>mak0045hh</c> have the same.
 /// </summary>
 /// <param name="buffer">Holds the current word; what does not fit is cut.</param>
-internal ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer)
+public ref struct WordReader(ReadOnlySpan<char> text, Span<char> buffer)
 {
     /// <summary>Longest word that is told from others, in characters.</summary>
     public const int MaxWord = 64;
