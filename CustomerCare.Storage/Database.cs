@@ -38,6 +38,11 @@ public abstract class Database(string name, Dialect dialect) : IAsyncDisposable
     /// <summary>Raised with a queue's name when another process may have put work into it; only a hint.</summary>
     public event Action<string>? QueueSignaled;
 
+    /// <summary>Tells the other processes soon that work was put into a queue; only a hint, and nothing where there are none.</summary>
+    internal virtual void Announce(string queue)
+    {
+    }
+
     /// <summary>Opens the database, brings its schema up to date and takes it into possession.</summary>
     /// <param name="migrations">An assembly with embedded <c>Migrations/*.sql</c> of the service.</param>
     public abstract Task OpenAsync(System.Reflection.Assembly migrations, CancellationToken cancellationToken);

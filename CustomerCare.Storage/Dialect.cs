@@ -3,18 +3,14 @@ namespace CustomerCare.Storage;
 /// <summary>The few words in which the two databases' SQL differs.</summary>
 public sealed record Dialect
 {
-    public static readonly Dialect Sqlite = new() { Name = "sqlite", SkipLocked = "", ForUpdate = "", NotifyQueue = null };
+    public static readonly Dialect Sqlite = new() { Name = "sqlite", SkipLocked = "", ForUpdate = "" };
 
     public static readonly Dialect Postgres = new()
     {
         Name = "postgres",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
         ForUpdate = "FOR UPDATE",
-        NotifyQueue = $"SELECT pg_notify('{QueueChannel}', @queue)",
     };
-
-    /// <summary>The LISTEN/NOTIFY channel; its payload is the queue's name.</summary>
-    internal const string QueueChannel = "customercare_queue";
 
     private Dialect()
     {
@@ -28,9 +24,6 @@ public sealed record Dialect
 
     /// <summary>Behind a SELECT: keep these rows until the transaction ends.</summary>
     public required string ForUpdate { get; init; }
-
-    /// <summary>Wakes the other replicas' workers; null where there are none.</summary>
-    public required string? NotifyQueue { get; init; }
 
     /// <summary>Behind a column: equals one of the values of the array <paramref name="parameter"/>, which Npgsql sends as one and Dapper spreads out for SQLite.</summary>
     public string In(string parameter) => this == Postgres ? $"= ANY(@{parameter})" : $"IN @{parameter}";

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using System.Threading.Channels;
 using CustomerCare.ServiceDefaults.Hosting;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,9 @@ public sealed class PostgresDatabase : Database
 {
     private const int MaxAttempts = 5;
 
+    // Its payload is a queue's name.
+    private const string QueueChannel = "customercare_queue";
+
     // Two pools per database and process; a server with the usual 100 connections serves several of them.
     private const int MaxPoolSize = 15;
 
@@ -21,7 +25,9 @@ public sealed class PostgresDatabase : Database
     private readonly CancellationTokenSource _closing = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Channel<string> _announced = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private Task _listening = Task.CompletedTask;
+    private Task _announcing = Task.CompletedTask;
     private int _disposed;
 
     public PostgresDatabase(string name, string connectionString, TimeProvider time, ILogger logger)
@@ -59,6 +65,7 @@ public sealed class PostgresDatabase : Database
         }
 
         _listening = ListenAsync(_closing.Token);
+        _announcing = AnnounceAsync(_closing.Token);
     }
 
     public override async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
@@ -82,6 +89,8 @@ public sealed class PostgresDatabase : Database
         return await work(connection);
     }
 
+    internal override void Announce(string queue) => _announced.Writer.TryWrite(queue);
+
     public override async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -91,6 +100,7 @@ public sealed class PostgresDatabase : Database
 
         await _closing.CancelAsync();
         await _listening;
+        await _announcing;
         await _source.DisposeAsync();
         await _readers.DisposeAsync();
         _closing.Dispose();
@@ -144,6 +154,36 @@ public sealed class PostgresDatabase : Database
     private static bool IsConflict(PostgresException exception) =>
         exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
+    // Not in the transactions that put the work in: PostgreSQL lets only one transaction with a NOTIFY commit at a time, so that
+    // each would wait for the fsyncs of all before it. Here many hints become one, and it has nothing to write.
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var queues = new HashSet<string>();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _announced.Reader.WaitToReadAsync(cancellationToken);
+                queues.Clear();
+                while (_announced.Reader.TryRead(out var queue))
+                {
+                    queues.Add(queue);
+                }
+
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+                await connection.ExecuteAsync($"SELECT pg_notify('{QueueChannel}', queue) FROM unnest(@queues) AS queue", new { queues = queues.ToArray() });
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                StorageLog.AnnounceFailed(_logger, Name, exception.GetType().Name);
+            }
+        }
+    }
+
     // Only hints travel here: while the connection is down, polling finds the work.
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
@@ -153,7 +193,7 @@ public sealed class PostgresDatabase : Database
             {
                 await using var connection = await _source.OpenConnectionAsync(cancellationToken);
                 connection.Notification += (_, notification) => OnQueueSignaled(notification.Payload);
-                await connection.ExecuteAsync($"LISTEN {Dialect.QueueChannel}");
+                await connection.ExecuteAsync($"LISTEN {QueueChannel}");
                 while (true)
                 {
                     await connection.WaitAsync(cancellationToken);

@@ -22,4 +22,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(205, LogLevel.Warning, "The audit lines of {Database} could not be read or taken out: {Reason}")]
     public static partial void AuditInterrupted(ILogger logger, string database, string reason);
+
+    [LoggerMessage(206, LogLevel.Warning, "Other processes could not be told of new work in database {Database}, and find it by polling: {Reason}")]
+    public static partial void AnnounceFailed(ILogger logger, string database, string reason);
 }

@@ -41,7 +41,7 @@ public sealed class WorkQueue(Database database, string name)
             """,
             parameters);
 
-        await SignalAsync(session);
+        Signal(session);
     }
 
     /// <summary>Changes when a waiting item is due. An item that a worker holds stays as it is.</summary>
@@ -117,7 +117,7 @@ public sealed class WorkQueue(Database database, string name)
     {
         await EnsureHeldAsync(session, lease);
         await ReleaseAsync(session, lease);
-        await SignalAsync(session);
+        Signal(session);
     }
 
     /// <summary>Gives an item up, keeps it with its reason and lets its partition go on.</summary>
@@ -150,7 +150,7 @@ public sealed class WorkQueue(Database database, string name)
             ON CONFLICT (queue, partition_key) DO UPDATE SET due_at = (SELECT due_at FROM queue_items WHERE seq = ({Head}))
             """,
             new { queue = Name, partition });
-        await SignalAsync(session);
+        Signal(session);
         return true;
     }
 
@@ -208,15 +208,11 @@ public sealed class WorkQueue(Database database, string name)
         return [.. rows.Select(row => new QueueLease(row.Partition, row.Seq, row.ItemId, row.Attempts, row.EnqueuedAt, row.TraceParent, token))];
     }
 
-    private async Task SignalAsync(DbSession session)
+    private void Signal(DbSession session) => session.OnCommitted(() =>
     {
-        if (session.Dialect.NotifyQueue is { } notify)
-        {
-            await session.ExecuteAsync(notify, new { queue = Name });
-        }
-
-        session.OnCommitted(() => Signaled?.Invoke());
-    }
+        Signaled?.Invoke();
+        Database.Announce(Name);
+    });
 
     private async Task EnsureHeldAsync(DbSession session, QueueLease lease)
     {

@@ -52,12 +52,26 @@ internal sealed class OutageClustering(TicketChange change, SiteCatalog sites, I
 
         ticket.IncidentId = incident.IncidentId;
         var author = new ChangeAuthor(Clustering, caller, Note: "");
+        var attached = new List<string>();
         foreach (var other in others)
         {
-            await change.ApplyAsync(session, other, etag: "", author, its => its.IncidentId = incident.IncidentId);
+            var its = await change.ApplyAsync(session, other, etag: "", author, its => Attach(its, incident));
+            if (its.IncidentId == incident.IncidentId)
+            {
+                attached.Add(other);
+            }
         }
 
-        return [.. Told(ticket, IncidentEvents.Opened(ticket, incident, [.. others, ticket.TicketId]))];
+        return [.. Told(ticket, IncidentEvents.Opened(ticket, incident, [.. attached, ticket.TicketId]))];
+    }
+
+    // Under its lock it may turn out to have moved, or to have been resolved, since it was counted.
+    private static void Attach(Ticket ticket, IncidentRow incident)
+    {
+        if (ticket.SiteId == incident.SiteId && ticket.IncidentId.Length == 0 && !StatusRules.IsOver(ticket.Status))
+        {
+            ticket.IncidentId = incident.IncidentId;
+        }
     }
 
     private IncidentRow New(Ticket ticket, long now) => new()
