@@ -3,13 +3,21 @@
 # usage: eng/benchmark.sh <name> [--quick] [--write]
 #   --quick  about a minute at most, with lower bars: for machines that do other things besides
 #   --write  puts the tables into docs/benchmarks.md as well, and those of lookup into the benchmarks' README
-# Exit code 1 says that a target was missed.
+# The tickets are measured over a PostgreSQL too, which it starts and stops. Exit code 1 says that a target was missed.
 set -euo pipefail
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
 project=tests/CustomerCare.Benchmarks
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+work=$(mktemp -d)
+started=()
+source eng/test-servers.sh
+trap 'stop_started; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
 
-dotnet build "$project" -c Release -m:1 >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+dotnet build "$project" -c Release -m:1 >"$work/build" 2>&1 || { cat "$work/build" >&2; exit 1; }
+if [ "${1:-}" = tickets ]; then
+  install_missing initdb=postgresql pg_isready=postgresql-client
+  start_postgres
+fi
 dotnet run --project "$project" -c Release --no-build -- "$@"

@@ -26,7 +26,9 @@ internal sealed class TestTokens
     /// <summary>Base64, as <c>Auth:SigningKey</c> takes it.</summary>
     public string Key { get; } = NewKey();
 
-    public string Valid() => _issuer.Mint("benchmark", [Scopes.CustomersRead], Lifetime);
+    public string Valid() => With(Scopes.CustomersRead);
+
+    public string With(params string[] scopes) => _issuer.Mint("benchmark", scopes, Lifetime);
 
     /// <summary>Our key's id, and a signature that some other key has made.</summary>
     public IReadOnlyList<string> WronglySigned()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CustomerCare.Benchmarks.Servers;
 
 namespace CustomerCare.Benchmarks.Load;
 
@@ -35,16 +36,18 @@ internal static class Rounds
     private static async Task<RoundResult> RunAsync(Contestant contestant, TimeSpan length, LatencyHistogram[] callers)
     {
         Array.ForEach(callers, latencies => latencies.Clear());
-        var before = await contestant.Server.UseAsync();
+        var before = await UseAsync(contestant);
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(callers.Select(latencies => Task.Run(() => RepeatAsync(contestant.Call, start, length, latencies))));
         var elapsed = Stopwatch.GetElapsedTime(start);
-        var use = await contestant.Server.UseAsync() - before;
+        var use = await UseAsync(contestant) - before;
 
         var all = new LatencyHistogram();
         Array.ForEach(callers, all.Add);
         return new RoundResult(all.Count, elapsed, use, all.Percentile(50), all.Percentile(99));
     }
+
+    private static async Task<ServerUse> UseAsync(Contestant contestant) => contestant.Server is { } server ? await server.UseAsync() : default;
 
     private static async Task RepeatAsync(Func<Task> call, long start, TimeSpan length, LatencyHistogram latencies)
     {

@@ -1,3 +1,4 @@
+using CustomerCare.Benchmarks.Report;
 using System.Diagnostics;
 using CustomerCare.Benchmarks.Load;
 using CustomerCare.Protos.Customer.V1;

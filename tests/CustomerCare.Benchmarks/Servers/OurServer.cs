@@ -10,7 +10,7 @@ internal static class OurServer
     {
         var address = $"http://127.0.0.1:{FreePort.Next()}";
         return ServiceHost.Build(
-            [$"--Kestrel:Endpoints:grpc:Url={address}", "--Kestrel:Endpoints:grpc:Protocols=Http2", $"--services:accounts:grpc:0={address}"],
+            [$"--Kestrel:Endpoints:grpc:Url={address}", "--Kestrel:Endpoints:grpc:Protocols=Http2", $"--services:accounts:grpc:0={address}", $"--services:notifier:grpc:0={address}"],
             add,
             app =>
             {

@@ -20,6 +20,8 @@ internal sealed class QuietAccounts : AccountService.AccountServiceBase
         }
     }
 
+    public override Task<AppendAuditResponse> AppendAudit(AppendAuditRequest request, ServerCallContext context) => Task.FromResult(new AppendAuditResponse());
+
     public override Task<ReportTokenUseResponse> ReportTokenUse(ReportTokenUseRequest request, ServerCallContext context) =>
         Task.FromResult(new ReportTokenUseResponse());
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CustomerCare.Benchmarks.Lookup;
+namespace CustomerCare.Benchmarks.Report;
 
 /// <summary>A line on standard error: a full run takes twenty minutes.</summary>
 internal static class Progress
