@@ -25,7 +25,7 @@ public static class TicketsExtensions
     /// <summary>The database's name in <c>ConnectionStrings</c>.</summary>
     internal const string Database = "tickets";
 
-    /// <summary>Events that wait for the Notifier, in order per ticket.</summary>
+    /// <summary>Events that wait for the Notifier, in order per ticket and per incident.</summary>
     internal const string EventQueue = "ticket-events";
 
     public static void AddTickets(this IHostApplicationBuilder builder)

@@ -11,7 +11,7 @@ public sealed class TicketsOptions : IValidatableObject
 
     private static readonly TimeZoneInfo Maseru = TimeZoneInfo.CreateCustomTimeZone("Africa/Maseru", TimeSpan.FromHours(2), "Maseru", "Maseru");
 
-    /// <summary>IANA name of the zone whose new year starts a new sequence of ticket numbers.</summary>
+    /// <summary>IANA name of the zone whose new year starts a new sequence of ticket numbers, and whose clocks go for working hours, statistics, exports and imports.</summary>
     [Required]
     public string TimeZone { get; set; } = Maseru.Id;
 

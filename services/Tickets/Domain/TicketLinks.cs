@@ -1,3 +1,4 @@
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Storage;
@@ -14,7 +15,7 @@ internal sealed class TicketLinks([FromKeyedServices(TicketsExtensions.Database)
     {
         TicketRules.RequireKind(request.Kind);
         var pair = Pair(request.TicketId, request.OtherTicketId);
-        var author = new ChangeAuthor(ActorRules.Resolve(request.Actor, caller.Identity), caller, "");
+        var author = Author(request.Actor, caller);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () => new LinkTicketsResponse
             {
@@ -26,7 +27,7 @@ internal sealed class TicketLinks([FromKeyedServices(TicketsExtensions.Database)
     public Task<UnlinkTicketsResponse> UnlinkAsync(UnlinkTicketsRequest request, TicketCaller caller, CancellationToken cancellationToken)
     {
         var pair = Pair(request.TicketId, request.OtherTicketId);
-        var author = new ChangeAuthor(ActorRules.Resolve(request.Actor, caller.Identity), caller, "");
+        var author = Author(request.Actor, caller);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () => new UnlinkTicketsResponse
             {
@@ -62,6 +63,13 @@ internal sealed class TicketLinks([FromKeyedServices(TicketsExtensions.Database)
         TicketLinkKind.FollowedUpBy => TicketLinkKind.FollowUpOf,
         _ => kind,
     };
+
+    private static ChangeAuthor Author(Actor? named, TicketCaller caller)
+    {
+        var actor = ActorRules.Resolve(named, caller.Identity);
+        CustomerRules.Require(actor, ["links"]);
+        return new ChangeAuthor(actor, caller, Note: "");
+    }
 
     private async Task<Ticket> SetBothAsync(DbSession session, (string Ticket, string Other) pair, string etag, ChangeAuthor author, TicketLinkKind kind)
     {

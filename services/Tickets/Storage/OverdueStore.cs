@@ -19,7 +19,10 @@ internal sealed class OverdueStore([FromKeyedServices(TicketsExtensions.Database
         ORDER BY overdue_at, ticket_id LIMIT @limit
         """;
 
-    /// <summary>Takes tickets that are overdue and that nobody else holds, and locks them; it never waits, so the order of its locks is free.</summary>
+    /// <summary>
+    /// Takes tickets that are overdue and that nobody else holds, and locks them. It never waits itself; who then waits for the incident
+    /// of one of them is out of the order of locks, and runs the transaction again after a deadlock.
+    /// </summary>
     /// <param name="after">Where the last call has ended.</param>
     public static async Task<IReadOnlyList<OverdueRow>> ClaimAsync(DbSession session, long now, OverduePosition after, int limit) =>
         [.. await session.QueryAsync<OverdueRow>($"{Due} {session.Dialect.SkipLocked}", Parameters(now, after, limit))];

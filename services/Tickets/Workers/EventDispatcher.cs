@@ -7,7 +7,7 @@ using Grpc.Core;
 
 namespace CustomerCare.Tickets.Workers;
 
-/// <summary>Hands ticket events to the Notifier, in order per ticket, at least once; the event's id lets the Notifier act once.</summary>
+/// <summary>Hands ticket events to the Notifier, in order per ticket and per incident, at least once; the event's id lets the Notifier act once.</summary>
 internal sealed class EventDispatcher(
     [FromKeyedServices(TicketsExtensions.EventQueue)] WorkQueue queue,
     [FromKeyedServices(TicketsExtensions.Database)] Database database,

@@ -99,6 +99,20 @@ public sealed class NotificationDeskTests : BridgeHostTest
     }
 
     [Fact]
+    public async Task SendAsync_TicketKnownByAnotherNumber_TellsThatOne()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+        await SendAsync("Ha ho motlakase");
+        await RepliesAsync(1);
+        var news = News();
+        news.Values["shown_number"] = "UP-2026-0815";
+
+        await SendAsync(news);
+
+        Assert.Matches("^Lumela.*UP-2026-0815.*\n\nHello.*UP-2026-0815.*$", (await RepliesAsync(2))[1]);
+    }
+
+    [Fact]
     public async Task SendAsync_PhoneThatNeverWrote_IsRefusedAndLeavesNothing()
     {
         await StartAsync(DatabaseKind.Sqlite);

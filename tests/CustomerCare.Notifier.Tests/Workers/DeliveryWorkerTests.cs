@@ -59,7 +59,7 @@ public abstract class DeliveryWorkerTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(
             [
                 ("account", "0045MAK"), ("category", "no-power"), ("customer", "Thabo Mokhesi"), ("customer_id", "MAK-0001"),
-                ("description", "No electricity supply at the customer's premises."), ("phone", "+26658001234"), ("priority", "P2"), ("site_id", "MAK"),
+                ("description", "No electricity supply at the customer's premises."), ("phone", "+26658001234"), ("priority", "P2"), ("shown_number", "MAK-2026-0065"), ("site_id", "MAK"),
                 ("site_name", "Makeneng"), ("status", "reported"), ("ticket_id", "MAK-2026-0065"),
             ],
             sent.Values.Select(pair => (pair.Key, pair.Value)).Order());

@@ -3,6 +3,8 @@ using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Tickets.Domain;
+using CustomerCare.Tickets.Domain.Incidents;
+using CustomerCare.Tickets.Storage;
 
 namespace CustomerCare.Tickets.Tests.Docs;
 
@@ -48,6 +50,10 @@ public sealed class TicketGuideTests
     [InlineData(EventType.PriorityChanged)]
     [InlineData(EventType.StatusChanged)]
     [InlineData(EventType.Commented)]
+    [InlineData(EventType.IncidentOpened)]
+    [InlineData(EventType.IncidentGrew)]
+    [InlineData(EventType.IncidentClosed)]
+    [InlineData(EventType.OutageEnded)]
     public void Guide_Event_NamesItsValues(EventType type)
     {
         var row = Assert.Single(Lines, line => line.StartsWith($"| `{type.ToCode()}` |", StringComparison.Ordinal));
@@ -59,7 +65,16 @@ public sealed class TicketGuideTests
     {
         var before = new Ticket { SiteId = "MAK", Priority = Priority.P2, Status = TicketStatus.Reported };
         var after = new Ticket { SiteId = "LEB", Priority = Priority.P1, Status = TicketStatus.Pending, EscalationLevel = 1 };
-        var told = type == EventType.Commented ? TicketEvents.OfComment(after, new Comment()) : TicketEvents.Of(before, after, "").Single(each => each.Type == type);
+        var incident = new IncidentRow { IncidentId = "INC-MAK-2026-0001", SiteId = "MAK", Category = "no-power", Summary = "No power.", OpenedAt = 1, LastTicketAt = 1 };
+        var told = type switch
+        {
+            EventType.Commented => TicketEvents.OfComment(after, new Comment()),
+            EventType.IncidentOpened => IncidentEvents.Opened(after, incident, []),
+            EventType.IncidentGrew => IncidentEvents.Grew(after, incident),
+            EventType.IncidentClosed => IncidentEvents.Closed(after, incident, ""),
+            EventType.OutageEnded => IncidentEvents.Ended(after, incident, ""),
+            _ => TicketEvents.Of(before, after, "").Single(each => each.Type == type),
+        };
         return told.Values.Keys;
     }
 

@@ -1,3 +1,4 @@
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Requests;
@@ -25,7 +26,7 @@ internal sealed class IncidentDesk(
     public Task<AttachTicketResponse> AttachAsync(AttachTicketRequest request, TicketCaller caller, CancellationToken cancellationToken)
     {
         Check(request.IncidentId, request.TicketId);
-        var author = new ChangeAuthor(ActorRules.Resolve(request.Actor, caller.Identity), caller, Note: "");
+        var author = Author(request.Actor, caller);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
@@ -45,7 +46,7 @@ internal sealed class IncidentDesk(
     public Task<DetachTicketResponse> DetachAsync(DetachTicketRequest request, TicketCaller caller, CancellationToken cancellationToken)
     {
         Check(request.IncidentId, request.TicketId);
-        var author = new ChangeAuthor(ActorRules.Resolve(request.Actor, caller.Identity), caller, Note: "");
+        var author = Author(request.Actor, caller);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
@@ -65,7 +66,7 @@ internal sealed class IncidentDesk(
     {
         TicketRules.RequireId("incident_id", request.IncidentId);
         TicketRules.RequireAtMost("resolution", request.Resolution, TicketRules.MaxTextLength);
-        var author = new ChangeAuthor(ActorRules.Resolve(request.Actor, caller.Identity), caller, request.Resolution);
+        var author = Author(request.Actor, caller, request.Resolution);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
@@ -96,6 +97,13 @@ internal sealed class IncidentDesk(
                 }
             });
         }
+    }
+
+    private static ChangeAuthor Author(Actor? named, TicketCaller caller, string note = "")
+    {
+        var actor = ActorRules.Resolve(named, caller.Identity);
+        CustomerRules.Require(actor, ["incident_id"]);
+        return new ChangeAuthor(actor, caller, note);
     }
 
     private static void Check(string incidentId, string ticketId)

@@ -11,7 +11,7 @@ namespace CustomerCare.Tickets.Storage.Lists;
 /// <summary>Lists of tickets, page by page.</summary>
 internal sealed class TicketLists([FromKeyedServices(TicketsExtensions.Database)] Database database, ListLimits limits)
 {
-    /// <param name="whole">Whether the page must be full where so many tickets match, however many must be looked through for them, and the total must not be too low.</param>
+    /// <param name="whole">Whether the page must be full where so many tickets match, however many must be looked through for them, and more than these be counted for the total.</param>
     public Task<ListTicketsResponse> ListAsync(ListTicketsRequest request, bool whole, CancellationToken cancellationToken)
     {
         var size = Paging.SizeOf(request.PageSize);

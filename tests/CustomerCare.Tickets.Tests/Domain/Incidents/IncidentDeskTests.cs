@@ -1,3 +1,4 @@
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
@@ -81,6 +82,24 @@ public abstract class IncidentDeskTests(DatabaseKind kind) : IncidentSpecificati
 
         await RefusedAsync(() => AttachAsync(new() { IncidentId = "INC-1" }, new() { TicketId = incident.TicketIds[0] }), ErrorKind.NotFound, "INCIDENT_NOT_FOUND");
         await RefusedAsync(() => AttachAsync(incident, new() { TicketId = "MAK-2026-7777" }), ErrorKind.NotFound, "TICKET_NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task AttachAndCloseAsync_InACustomersName_AreRefused()
+    {
+        var incident = await OpenedAsync();
+        var ticket = await CreateAsync(TestTickets.Minimal());
+        var thabo = new Actor { Type = ActorType.Customer, Id = "MAK-0001" };
+
+        await RefusedAsync(
+            () => Incidents.AttachAsync(new() { RequestId = TestTickets.Id(), IncidentId = incident.IncidentId, TicketId = ticket.TicketId, Actor = thabo }, Caller, Cancellation),
+            ErrorKind.PermissionDenied,
+            "FIELD_NOT_THEIRS");
+        await RefusedAsync(
+            () => Incidents.CloseAsync(new() { RequestId = TestTickets.Id(), IncidentId = incident.IncidentId, Actor = thabo }, Caller, Cancellation),
+            ErrorKind.PermissionDenied,
+            "FIELD_NOT_THEIRS");
+        Assert.Equal(incident, await IncidentAsync(incident.IncidentId));
     }
 
     [Fact]
