@@ -1,135 +1,111 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
+using System.IO.Packaging;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace CustomerCare.Tickets.Export;
 
 /// <summary>
-/// Writes an Excel workbook (Office Open XML) from front to back, row after row, into a stream that need not be able to go
-/// back. The first row of each sheet is the header: it stays in sight and can be filtered by. The format is written by hand,
-/// because the libraries at hand either keep the whole book in memory or want a stream that can be read and rewound.
+/// Writes an Excel workbook row after row. The first row of each sheet is the header: it stays in sight and can be filtered by.
 /// </summary>
-internal sealed class ExcelBook : IAsyncDisposable
+/// <remarks>
+/// The parts go one after another into a package that is only written. A SpreadsheetDocument opens its package for reading
+/// too, and then holds each sheet in memory as a whole (https://github.com/dotnet/Open-XML-SDK/issues/807).
+/// </remarks>
+internal static class ExcelBook
 {
     /// <summary>Excel shows no more; what goes on stands on a further sheet.</summary>
     public const int MaxRows = 1_048_576;
 
-    private const int FlushAt = 64 * 1024;
-
-    private readonly Stream _target;
-    private readonly PendingBytes _pending = new();
-    private readonly ZipArchive _archive;
-    private readonly string _name;
-    private readonly List<(string Name, int Width)> _columns;
-    private readonly int _maxRows;
-    private readonly StringBuilder _text = new();
-    private Stream? _sheet;
-    private int _sheets;
-    private int _rows;
-
-    private ExcelBook(Stream target, string name, IEnumerable<(string Name, int Width)> columns, int maxRows)
-    {
-        (_target, _name, _columns, _maxRows) = (target, name, [.. columns], maxRows);
-        _archive = new ZipArchive(_pending, ZipArchiveMode.Create, leaveOpen: true);
-    }
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
     /// <param name="name">Of the sheet.</param>
-    public static async Task<ExcelBook> CreateAsync(
-        Stream stream, string name, IEnumerable<(string Name, int Width)> columns, CancellationToken cancellationToken, int maxRows = MaxRows)
+    /// <param name="rows">Their cells are texts, numbers (double), flags, times (DateTime), or null where the cell is empty.</param>
+    public static async Task WriteAsync(
+        Stream stream, string name, IReadOnlyList<(string Name, int Width)> columns, IAsyncEnumerable<IEnumerable<object?>> rows, int maxRows = MaxRows)
     {
-        var book = new ExcelBook(stream, name, columns, maxRows);
-        book.BeginSheet();
-        await book.DrainAsync(cancellationToken);
-        return book;
+        using var package = Package.Open(stream, FileMode.Create, FileAccess.Write);
+        await using var row = rows.GetAsyncEnumerator();
+        var sheets = new List<Uri>();
+        var isMore = await row.MoveNextAsync();
+        do
+        {
+            var sheet = Create(package, string.Create(CultureInfo.InvariantCulture, $"worksheets/sheet{sheets.Count + 1}"), "worksheet");
+            isMore = await WriteSheetAsync(sheet, columns, row, isMore, maxRows);
+            sheets.Add(sheet.Uri);
+        }
+        while (isMore);
+
+        var styles = Create(package, "styles", "styles");
+        Write(styles, ExcelStyles.Sheet());
+
+        var book = Create(package, "workbook", "sheet.main");
+        package.CreateRelationship(book.Uri, TargetMode.Internal, $"{Relations}/officeDocument");
+        book.CreateRelationship(styles.Uri, TargetMode.Internal, $"{Relations}/styles");
+        Write(book, new Workbook(new Sheets(sheets.Select((uri, index) => new Sheet
+        {
+            Name = index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {index + 1}"),
+            SheetId = (uint)index + 1,
+            Id = book.CreateRelationship(uri, TargetMode.Internal, $"{Relations}/worksheet").Id,
+        }))));
     }
 
-    /// <param name="cells">Texts, numbers (double), flags, times (DateTime), or null where the cell is empty.</param>
-    public async Task AddAsync(IEnumerable<object?> cells, CancellationToken cancellationToken)
+    /// <summary>A for 0, AA for 26.</summary>
+    public static string ColumnName(int index) => index < 26 ? ((char)('A' + index)).ToString() : ColumnName((index / 26) - 1) + ColumnName(index % 26);
+
+    private static PackagePart Create(Package package, string path, string type) =>
+        package.CreatePart(new Uri($"/xl/{path}.xml", UriKind.Relative), $"{Types}.{type}+xml", CompressionOption.Fast);
+
+    private static void Write(PackagePart part, OpenXmlElement element)
     {
-        if (_rows == _maxRows)
+        using var stream = part.GetStream();
+        using var xml = OpenXmlWriter.Create(stream);
+        xml.WriteElement(element);
+    }
+
+    /// <returns>Whether there are rows that this sheet has no room for.</returns>
+    private static async Task<bool> WriteSheetAsync(
+        PackagePart sheet, IReadOnlyList<(string Name, int Width)> columns, IAsyncEnumerator<IEnumerable<object?>> row, bool isMore, int maxRows)
+    {
+        using var stream = sheet.GetStream();
+        using var xml = OpenXmlWriter.Create(stream);
+        xml.WriteStartElement(new Worksheet());
+        var frozen = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
+        xml.WriteElement(new SheetViews(new SheetView(frozen) { WorkbookViewId = 0 }));
+        xml.WriteElement(new Columns(columns.Select((column, index) => new Column
         {
-            EndSheet();
-            BeginSheet();
+            Min = (uint)index + 1,
+            Max = (uint)index + 1,
+            Width = column.Width,
+            CustomWidth = true,
+        })));
+        xml.WriteStartElement(new SheetData());
+        var count = 1;
+        WriteRow(xml, count, columns.Select(column => column.Name), ExcelStyles.Header);
+        for (; isMore && count < maxRows; isMore = await row.MoveNextAsync())
+        {
+            WriteRow(xml, ++count, row.Current, ExcelStyles.Plain);
         }
 
-        AppendRow(cells, ExcelParts.PlainStyle);
-        if (_text.Length >= FlushAt)
+        xml.WriteEndElement();
+        xml.WriteElement(new AutoFilter { Reference = string.Create(CultureInfo.InvariantCulture, $"A1:{ColumnName(columns.Count - 1)}{count}") });
+        xml.WriteEndElement();
+        return isMore;
+    }
+
+    private static void WriteRow(OpenXmlWriter xml, int number, IEnumerable<object?> values, uint textStyle)
+    {
+        xml.WriteStartElement(new Row { RowIndex = (uint)number });
+        foreach (var (index, value) in values.Index())
         {
-            Flush();
-            await DrainAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>Writes what stands at the end. Without it the file is broken, so that nobody takes a half for the whole.</summary>
-    public async Task CompleteAsync(CancellationToken cancellationToken)
-    {
-        EndSheet();
-        foreach (var (path, text) in ExcelParts.Of(_name, _sheets))
-        {
-            using var part = Open(path);
-            part.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        _archive.Dispose();
-        await DrainAsync(cancellationToken);
-    }
-
-    // The archive writes its directory when it is disposed of; where that has not been sent, nobody takes what has for a file.
-    public ValueTask DisposeAsync()
-    {
-        _sheet?.Dispose();
-        _archive.Dispose();
-        return _pending.DisposeAsync();
-    }
-
-    private void BeginSheet()
-    {
-        _sheets++;
-        _rows = 0;
-        _sheet = Open(ExcelParts.SheetPath(_sheets));
-        _text.Append(ExcelParts.SheetStart(_columns.Select(column => column.Width)));
-        AppendRow(_columns.Select(column => column.Name), ExcelParts.HeaderStyle);
-    }
-
-    private void EndSheet()
-    {
-        _text.Append(ExcelParts.SheetEnd($"A1:{ExcelParts.ColumnName(_columns.Count - 1)}{_rows.ToString(CultureInfo.InvariantCulture)}"));
-        Flush();
-        _sheet!.Dispose();
-        _sheet = null;
-    }
-
-    private void AppendRow(IEnumerable<object?> cells, int textStyle)
-    {
-        _rows++;
-        _text.Append(CultureInfo.InvariantCulture, $"<row r=\"{_rows}\">");
-        var column = 0;
-        foreach (var cell in cells)
-        {
-            ExcelCell.Append(_text, ExcelParts.ColumnName(column++), _rows, cell, textStyle);
+            if (ExcelCell.Of(value, textStyle) is { } cell)
+            {
+                cell.CellReference = string.Create(CultureInfo.InvariantCulture, $"{ColumnName(index)}{number}");
+                xml.WriteElement(cell);
+            }
         }
 
-        _text.Append("</row>");
-    }
-
-    private Stream Open(string path) => _archive.CreateEntry(path, CompressionLevel.Fastest).Open();
-
-    private void Flush()
-    {
-        _sheet!.Write(Encoding.UTF8.GetBytes(_text.ToString()));
-        _text.Clear();
-    }
-
-    // A server's response takes bytes only asynchronously, and an archive writes some of its own only synchronously.
-    private async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        await _target.WriteAsync(_pending.GetBuffer().AsMemory(0, (int)_pending.Length), cancellationToken);
-        _pending.SetLength(0);
-    }
-
-    private sealed class PendingBytes : MemoryStream
-    {
-        // So that the archive never wants back what has been sent.
-        public override bool CanSeek => false;
+        xml.WriteEndElement();
     }
 }

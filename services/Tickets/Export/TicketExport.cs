@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Tickets.Storage;
@@ -11,9 +12,11 @@ internal sealed class TicketExport([FromKeyedServices(TicketsExtensions.Database
 {
     private const int PageSize = 500;
 
-    public async Task WriteAsync(Stream stream, ExportFilter filter, CancellationToken cancellationToken)
+    public Task WriteAsync(Stream stream, ExportFilter filter, CancellationToken cancellationToken) =>
+        ExcelBook.WriteAsync(stream, "Tickets", [.. ExportColumns.All.Select(column => (column.Name, column.Width))], RowsAsync(filter, cancellationToken));
+
+    private async IAsyncEnumerable<IEnumerable<object?>> RowsAsync(ExportFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var book = await ExcelBook.CreateAsync(stream, "Tickets", ExportColumns.All.Select(column => (column.Name, column.Width)), cancellationToken);
         var (after, afterId) = (long.MinValue, "");
         List<TicketRow> page;
         do
@@ -21,12 +24,11 @@ internal sealed class TicketExport([FromKeyedServices(TicketsExtensions.Database
             page = await ReadAsync(filter, after, afterId, cancellationToken);
             foreach (var row in page)
             {
-                await book.AddAsync(Cells(row.ToTicket()), cancellationToken);
+                yield return Cells(row.ToTicket());
                 (after, afterId) = (row.ReportedAt, row.TicketId);
             }
         }
         while (page.Count == PageSize);
-        await book.CompleteAsync(cancellationToken);
     }
 
     private IEnumerable<object?> Cells(Ticket ticket) => ExportColumns.All.Select(column => column.Value(ticket, options.Value.Zone));

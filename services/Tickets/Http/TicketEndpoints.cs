@@ -25,7 +25,7 @@ internal static class TicketEndpoints
             tickets.MapGet("", ListAsync).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search);
             tickets.MapPatch("/{id}", UpdateAsync).RequireScope(Scopes.TicketsWrite);
             tickets.MapGet("/statistics", StatisticsEndpoint.GetAsync).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search);
-            tickets.MapGet("/export", ExportEndpoint.Get).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search).DisableRequestTimeout();
+            tickets.MapGet("/export", ExportEndpoint.GetAsync).RequireScope(Scopes.TicketsRead).LimitRate(RateLimit.Search).DisableRequestTimeout();
             tickets.MapGet("/{id}", GetAsync).RequireScope(Scopes.TicketsRead);
         }
     }

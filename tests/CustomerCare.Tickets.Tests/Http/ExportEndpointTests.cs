@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Tests.Export;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace CustomerCare.Tickets.Tests.Http;
 
@@ -44,6 +46,7 @@ public sealed class ExportEndpointTests : IAsyncLifetime
         Assert.Equal(("attachment", name), (response.Content.Headers.ContentDisposition!.DispositionType, response.Content.Headers.ContentDisposition.FileName));
         var file = await response.Content.ReadAsByteArrayAsync(Cancellation);
         var rows = ReadBook.Rows(file);
+        Assert.Equal(file.Length, response.Content.Headers.ContentLength);
         Assert.Equal(count, rows.Count);
         Assert.All(rows, row => Assert.Equal(("=cmd()", "@me"), (row["fault_description"], row["reported_by"])));
         Assert.DoesNotContain(ReadBook.Sheets(file).SelectMany(sheet => sheet.Descendants()), element => element.Name.LocalName == "f");
@@ -62,6 +65,20 @@ public sealed class ExportEndpointTests : IAsyncLifetime
         var detail = (string)(await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["detail"]!;
         Assert.StartsWith(parts[0], detail, StringComparison.Ordinal);
         Assert.All(parts, part => Assert.Contains(part, detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_ErrorWhileTheFileIsMade_IsAnErrorAndNoHalfOfAFile()
+    {
+        await using (var connection = new SqliteConnection(_database!.ConnectionString))
+        {
+            await connection.ExecuteAsync("ALTER TABLE tickets RENAME TO elsewhere");
+        }
+
+        using var response = await _client!.GetAsync("/om/tickets/export", Cancellation);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal(["detail"], (await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!.Select(property => property.Key));
     }
 
     [Fact]
