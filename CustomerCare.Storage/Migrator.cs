@@ -19,6 +19,8 @@ internal static class Migrator
             var result = Target(database, connectionString)
                 .WithScriptsEmbeddedInAssembly(assembly, name => Belongs(name, database.Dialect))
                 .WithTransactionPerScript()
+                // An index over a million rows takes as long as it takes; a limit would only begin it anew at every start.
+                .WithExecutionTimeout(TimeSpan.Zero)
                 .WithVariablesDisabled()
                 .LogToNowhere()
                 .Build()

@@ -51,7 +51,9 @@ public sealed class PostgresDatabase : Database
                 throw new StartupException($"The PostgreSQL server of database {Name} runs with fsync = {found}; on is wanted, or messages could be lost.");
             }
 
-            await connection.ExecuteAsync("SELECT pg_advisory_lock(hashtext('customercare-migrations'))");
+            // However long another process takes over the upgrade.
+            await connection.ExecuteAsync(new CommandDefinition(
+                "SELECT pg_advisory_lock(hashtext('customercare-migrations'))", commandTimeout: 0, cancellationToken: cancellationToken));
             Migrator.Upgrade(this, _connectionString, migrations);
             await connection.ExecuteAsync("SELECT pg_advisory_unlock(hashtext('customercare-migrations'))");
         }

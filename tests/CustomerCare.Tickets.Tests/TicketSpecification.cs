@@ -24,6 +24,8 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
     /// <summary>The clock of SQLite; PostgreSQL has its own.</summary>
     private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
+    private protected string ConnectionString => _storage!.ConnectionString;
+
     private protected Database Database { get; private set; } = null!;
 
     private protected TicketDesk Desk { get; private set; } = null!;
@@ -36,7 +38,8 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _storage = await TestDatabase.CreateAsync(kind);
-        
+        await PrepareAsync(_storage);
+
         // A clock that stands still would keep PostgreSQL's retry after a deadlock waiting for ever.
         Database = await _storage.OpenAsync(typeof(TicketDesk).Assembly, Cancellation, kind == DatabaseKind.Sqlite ? Time : TimeProvider.System);
         Outbox = new AuditOutbox(Database);
@@ -52,6 +55,9 @@ public abstract class TicketSpecification(DatabaseKind kind) : IAsyncLifetime
         _services = services.BuildServiceProvider();
         Desk = Get<TicketDesk>();
     }
+
+    /// <summary>For a specification that begins with a database that is not empty.</summary>
+    private protected virtual Task PrepareAsync(TestDatabase storage) => Task.CompletedTask;
 
     /// <summary>For a specification that needs other settings than the defaults.</summary>
     private protected virtual void Configure(TicketsOptions options)

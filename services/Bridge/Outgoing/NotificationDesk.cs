@@ -28,7 +28,7 @@ internal sealed class NotificationDesk(
         }
 
         var ticketId = request.Values.GetValueOrDefault("ticket_id", "");
-        var text = request.Group is null ? texts.RenderNews(request.Kind, request.Values.GetValueOrDefault("shown_number", ticketId)) : texts.RenderPost(request.Kind, request.Values);
+        var text = request.Group is null ? texts.RenderNews(request.Kind, request.Values.GetValueOrDefault("ticket_number", ticketId)) : texts.RenderPost(request.Kind, request.Values);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, InOrder(request), async () =>
             {

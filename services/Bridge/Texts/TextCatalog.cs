@@ -33,14 +33,15 @@ internal sealed partial class TextCatalog
         : throw CareException.InvalidArgument("KIND_UNKNOWN", "kind", $"kind is '{kind}', but one of {string.Join(", ", _file.Group.Keys)} is wanted.");
 
     /// <summary>What a customer is told without having asked.</summary>
-    public string RenderNews(string kind, string ticketId)
+    /// <param name="number">By which the customer knows the ticket.</param>
+    public string RenderNews(string kind, string number)
     {
         if (!TextKeys.News.Contains(kind))
         {
             throw CareException.InvalidArgument("KIND_UNKNOWN", "kind", $"kind is '{kind}', but one of {string.Join(", ", TextKeys.News)} is wanted for a customer.");
         }
 
-        return ticketId.Length > 0 ? this[kind].Render(ticketId) : throw CareException.InvalidArgument(
+        return number.Length > 0 ? this[kind].Render(number) : throw CareException.InvalidArgument(
             "TICKET_MISSING", "values", $"values has no ticket_id; a text of the kind '{kind}' wants one.");
     }
 

@@ -48,7 +48,7 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
     private void AddValues(SendNotificationRequest request, Ticket ticket)
     {
         request.Values["ticket_id"] = ticket.TicketId;
-        request.Values["shown_number"] = ticket.ToShownNumber();
+        request.Values["ticket_number"] = ticket.ToShownNumber();
         request.Values["site_id"] = ticket.SiteId;
         request.Values["site_name"] = sites.Find(ticket.SiteId)?.DisplayName ?? ticket.SiteId;
         request.Values["priority"] = ticket.Priority.ToCode();

@@ -15,6 +15,8 @@ internal sealed class StatisticsDesk(StatisticsStore store, TicketRules rules, I
 
     public async Task<GetTicketStatisticsResponse> GetAsync(GetTicketStatisticsRequest request, CancellationToken cancellationToken)
     {
+        TicketRules.RequireTime("from", request.From);
+        TicketRules.RequireTime("until", request.Until);
         var asked = request.Clone();
         if (asked.SiteId.Length > 0)
         {

@@ -6,6 +6,7 @@ using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Sites;
 using Google.Protobuf.Reflection;
 using Microsoft.Extensions.Options;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace CustomerCare.Tickets.Domain;
 
@@ -15,6 +16,10 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
     public const int MaxTextLength = 10_000;
     public const int MaxFieldLength = 200;
     private const int MaxHours = 100_000;
+
+    // The years 1 and 9999, as they begin and end.
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
     private const string DefaultTicketType = "corrective";
     private const string UnknownEquipment = "unknown";
 
@@ -159,6 +164,18 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
         RequireShort("incident_id", request.IncidentId);
         RequireShort("search", request.Search);
         RequireShort("page_token", request.PageToken);
+        RequireTime("reported_from", request.ReportedFrom);
+        RequireTime("reported_until", request.ReportedUntil);
+    }
+
+    /// <summary>A message can hold seconds that are no time.</summary>
+    public static void RequireTime(string field, Timestamp? time)
+    {
+        if (time is not null and not { Seconds: >= FirstSecond and <= LastSecond, Nanos: >= 0 and < 1_000_000_000 })
+        {
+            throw CareException.InvalidArgument(
+                "TIME_INVALID", field, $"{field} is {time.Seconds} seconds and {time.Nanos} nanoseconds; a time from the year 1 to 9999 is wanted.");
+        }
     }
 
     /// <summary>P1 with any danger to life, whatever the caller says; P3 where the caller says nothing.</summary>

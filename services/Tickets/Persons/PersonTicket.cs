@@ -71,6 +71,19 @@ internal sealed class PersonTicket
         (copy.Author, copy.Text) = isTheirs ? (Redaction.Mark, Redaction.Mark) : (copy.Author, _redaction.Clean(copy.Text));
     }
 
+    /// <summary>The same in an event of the ticket.</summary>
+    /// <param name="copy">The ticket as the event shows it.</param>
+    /// <param name="values">What the event says beyond the ticket.</param>
+    public void Erase(Ticket copy, IDictionary<string, string> values)
+    {
+        _redaction.Erase(copy);
+        var isTheirs = values.TryGetValue("author", out var author) && _redaction.IsTheirs(author);
+        foreach (var (name, value) in values.ToList())
+        {
+            values[name] = (isTheirs && name is "author" or "comment") || _words.Contains(value) ? Redaction.Mark : _redaction.Clean(value);
+        }
+    }
+
     private async Task<int> EraseCommentsAsync(DbSession session)
     {
         var changed = 0;
@@ -117,7 +130,8 @@ internal sealed class PersonTicket
             ActorName = isTheirs ? "" : entry.ActorName,
             OldValue = Value(entry.OldValue),
             NewValue = Value(entry.NewValue),
-            Note = entry.Note.Length > 0 && isTheirs ? Redaction.Mark : _redaction.Clean(entry.Note),
+            // An upstream that refuses a ticket may quote it.
+            Note = entry.Note.Length > 0 && (isTheirs || entry.Field is "upstream_ticket_id") ? Redaction.Mark : _redaction.Clean(entry.Note),
         };
 
         string Value(string value) => value.Length > 0 && Redaction.IsPersonal(entry.Field) ? Redaction.Mark : _redaction.Clean(value);
@@ -128,13 +142,7 @@ internal sealed class PersonTicket
         var events = await WaitingEvents.OfAsync(session, Ticket.TicketId);
         foreach (var waiting in events)
         {
-            _redaction.Erase(waiting.Ticket);
-            var isTheirs = waiting.Values.TryGetValue("author", out var author) && _redaction.IsTheirs(author);
-            foreach (var (name, value) in waiting.Values.ToList())
-            {
-                waiting.Values[name] = (isTheirs && name is "author" or "comment") || _words.Contains(value) ? Redaction.Mark : _redaction.Clean(value);
-            }
-
+            Erase(waiting.Ticket, waiting.Values);
             await waiting.SaveAsync(session);
         }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Data.Common;
 using System.Text;
+using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using Dapper;
@@ -16,7 +17,10 @@ internal static class StoredAnswers
     private const int TicketsPerLook = 20;
 
     private static readonly FrozenDictionary<string, MessageDescriptor> AnswerByRequest = TicketServiceReflection.Descriptor.Services
-        .SelectMany(service => service.Methods).ToFrozenDictionary(method => method.InputType.Name, method => method.OutputType);
+        .SelectMany(service => service.Methods).Select(method => (Request: method.InputType, Answer: method.OutputType))
+        // What is sent by hand is kept as the answer to the wish to send it.
+        .Append((Request: DispatchEventRequest.Descriptor, Answer: DispatchEventRequest.Descriptor))
+        .ToFrozenDictionary(pair => pair.Request.Name, pair => pair.Answer);
 
     /// <summary>The requests whose answers may show one of the tickets. It looks at every answer, so it needs a reader and no lock.</summary>
     public static async Task<List<string>> FindAsync(DbConnection connection, Dialect dialect, IEnumerable<string> ticketIds)
@@ -56,6 +60,9 @@ internal static class StoredAnswers
     {
         switch (message)
         {
+            case DispatchEventRequest { Ticket: { } ticket } told when tickets.TryGetValue(ticket.TicketId, out var its):
+                its.Erase(ticket, told.Values);
+                return;
             case Ticket ticket when tickets.TryGetValue(ticket.TicketId, out var its):
                 its.Erase(ticket);
                 return;

@@ -19,8 +19,9 @@ internal static class Paging
 
     public static string ToToken(string position) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(position));
 
-    /// <summary>What <see cref="ToToken"/> was given; empty where the token is none.</summary>
-    public static string FromToken(string token) => Base64Url.IsValid(token) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)) : "";
+    /// <summary>What <see cref="ToToken"/> was given; empty where the token is none. No position has a null character, which PostgreSQL refuses.</summary>
+    public static string FromToken(string token) =>
+        Base64Url.IsValid(token) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)) is var position && !position.Contains('\0') ? position : "";
 
     public static CareException InvalidToken() =>
         CareException.InvalidArgument("PAGE_TOKEN_INVALID", "page_token", "page_token is not one that a page before has given.");

@@ -117,8 +117,15 @@ internal sealed class TicketStore(
         },
         cancellationToken);
 
-    private sealed record EventRow(string Event, byte[] Ticket, byte[]? Details)
+    // With properties: for a constructor SQLite would have to know the type of an absent value.
+    private sealed record EventRow
     {
+        public required string Event { get; init; }
+        public required byte[] Ticket { get; init; }
+
+        /// <summary>Absent where an earlier version has put the event in line.</summary>
+        public byte[]? Details { get; init; }
+
         public DispatchEventRequest ToRequest(string eventId)
         {
             var request = DispatchEventRequest.Parser.ParseFrom(Details ?? []);

@@ -12,6 +12,7 @@ internal sealed class UpstreamPoller(
     [FromKeyedServices(TicketsExtensions.Database)] Database database,
     UpstreamStore store,
     UpstreamClient client,
+    UpstreamGate gate,
     TicketChange change,
     IOptions<UpstreamOptions> options,
     TimeProvider time,
@@ -39,12 +40,30 @@ internal sealed class UpstreamPoller(
         {
             foreach (var watched in await store.TakeWatchedAsync(options.Value.PollEvery, options.Value.PollAtMost, cancellationToken))
             {
-                await PollAsync(watched, cancellationToken);
+                // One that cannot be read holds up none of the others; an upstream that is away is left alone until the next round.
+                if (!await TryPollAsync(watched, cancellationToken) && gate.IsDown)
+                {
+                    break;
+                }
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             UpstreamLog.PollInterrupted(logger, exception.GetType().Name);
+        }
+    }
+
+    private async Task<bool> TryPollAsync(WatchedTicket watched, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PollAsync(watched, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            UpstreamLog.PollInterrupted(logger, exception.GetType().Name);
+            return false;
         }
     }
 
@@ -64,7 +83,7 @@ internal sealed class UpstreamPoller(
             }
             else if (status == TicketStatus.Closed)
             {
-                await store.StopWatchingAsync(watched.TicketId, cancellationToken);
+                await store.StopWatchingAsync(watched, cancellationToken);
             }
         }
         catch (UpstreamRefusedException refusal)

@@ -108,6 +108,7 @@ internal sealed class UpstreamStore([FromKeyedServices(TicketsExtensions.Databas
             parameters) > 0;
     }
 
-    public Task StopWatchingAsync(string ticketId, CancellationToken cancellationToken) => database.WriteAsync(
-        session => session.ExecuteAsync("UPDATE upstream_tickets SET watched = FALSE WHERE ticket_id = @ticketId", new { ticketId }), cancellationToken);
+    /// <summary>For a ticket that is closed on both sides, unless we have brought the upstream to another status since.</summary>
+    public Task StopWatchingAsync(WatchedTicket watched, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync("UPDATE upstream_tickets SET watched = FALSE WHERE ticket_id = @TicketId AND status = @Status", watched), cancellationToken);
 }

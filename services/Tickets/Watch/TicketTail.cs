@@ -1,3 +1,4 @@
+using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Tickets.Storage;
 
@@ -151,7 +152,10 @@ internal sealed class TicketTail(
 
         var changes = await store.ReadAsync(window.End, settled, stoppingToken);
         var end = EndOf(changes, settled);
-        Publish(window.Append(changes, end));
+
+        // What was read before an erasure still shows the person: who lags behind reads it anew.
+        var kept = changes.Any(change => change.Activity.Kind == ActivityKind.Erased) ? TailWindow.EmptyAt(window.End) : window;
+        Publish(kept.Append(changes, end));
         return end < settled;
     }
 

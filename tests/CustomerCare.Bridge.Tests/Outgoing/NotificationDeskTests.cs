@@ -99,17 +99,18 @@ public sealed class NotificationDeskTests : BridgeHostTest
     }
 
     [Fact]
-    public async Task SendAsync_TicketKnownByAnotherNumber_TellsThatOne()
+    public async Task SendAsync_TicketKnownByAnotherNumber_IsCalledByThatOne()
     {
         await StartAsync(DatabaseKind.Sqlite);
         await SendAsync("Ha ho motlakase");
         await RepliesAsync(1);
-        var news = News();
-        news.Values["shown_number"] = "UP-2026-0815";
+        var request = News();
+        request.Values["ticket_number"] = "OM-77";
 
-        await SendAsync(news);
+        await SendAsync(request);
 
-        Assert.Matches("^Lumela.*UP-2026-0815.*\n\nHello.*UP-2026-0815.*$", (await RepliesAsync(2))[1]);
+        Assert.Matches("^Lumela.*OM-77.*\n\nHello.*OM-77.*$", (await RepliesAsync(2))[1]);
+        Assert.Equal(["MAK-2026-0001"], await QueryAsync<string>("SELECT ticket_id FROM messages WHERE direction = 'out' AND text LIKE '%OM-77%'"));
     }
 
     [Fact]

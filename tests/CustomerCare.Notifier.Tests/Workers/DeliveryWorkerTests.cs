@@ -59,10 +59,25 @@ public abstract class DeliveryWorkerTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(
             [
                 ("account", "0045MAK"), ("category", "no-power"), ("customer", "Thabo Mokhesi"), ("customer_id", "MAK-0001"),
-                ("description", "No electricity supply at the customer's premises."), ("phone", "+26658001234"), ("priority", "P2"), ("shown_number", "MAK-2026-0065"), ("site_id", "MAK"),
-                ("site_name", "Makeneng"), ("status", "reported"), ("ticket_id", "MAK-2026-0065"),
+                ("description", "No electricity supply at the customer's premises."), ("phone", "+26658001234"), ("priority", "P2"), ("site_id", "MAK"),
+                ("site_name", "Makeneng"), ("status", "reported"), ("ticket_id", "MAK-2026-0065"), ("ticket_number", "MAK-2026-0065"),
             ],
             sent.Values.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Fact]
+    public async Task DispatchEvent_OutageOfATicketKnownByAnotherNumber_SaysThatOneToTheCustomer()
+    {
+        var bridge = new RecordingBridge();
+        await using var peer = await bridge.StartAsync(_port);
+        await using var notifier = await StartAsync();
+        var ended = TestEvents.Created(type: EventType.OutageEnded);
+        ended.Ticket.ShownNumber = "OM-77";
+
+        await notifier.SettledAsync(await DispatchAsync(notifier, ended));
+
+        var sent = Assert.Single(bridge.Sent);
+        Assert.Equal(("26658001234", "MAK-2026-0065", "OM-77"), (sent.Phone, sent.Values["ticket_id"], sent.Values["ticket_number"]));
     }
 
     [Theory]

@@ -1,7 +1,11 @@
+using System.Buffers.Text;
+using System.Text;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
+using CustomerCare.Tickets.Domain;
+using CustomerCare.Tickets.Domain.Incidents;
 
 namespace CustomerCare.Tickets.Tests.Domain;
 
@@ -17,6 +21,42 @@ public abstract class ReadTicketsTests(DatabaseKind kind) : TicketSpecification(
         var error = await Assert.ThrowsAsync<CareException>(() => Desk.GetAsync(ticketId, Cancellation));
 
         Assert.Equal((ErrorKind.NotFound, "TICKET_NOT_FOUND"), (error.Kind, error.Reason));
+    }
+
+    /// <summary>Times that a message can hold and no clock shows.</summary>
+    public static TheoryData<string, ListTicketsRequest> WrongTimes => new()
+    {
+        { "reported_from", new() { ReportedFrom = new() { Seconds = long.MaxValue } } },
+        { "reported_until", new() { ReportedUntil = new() { Nanos = -1 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongTimes))]
+    public async Task ListAsync_TimeThatIsNone_IsRefused(string field, ListTicketsRequest filter) =>
+        Assert.Equal((ErrorKind.InvalidArgument, field), Told(await Assert.ThrowsAsync<CareException>(() => ListAsync(filter))));
+
+    [Theory]
+    [InlineData("from")]
+    [InlineData("until")]
+    public async Task GetAsync_StatisticsOfATimeThatIsNone_AreRefused(string field)
+    {
+        var request = new GetTicketStatisticsRequest { From = new() { Seconds = 1 }, Until = new() { Seconds = 2 } };
+        (field == "from" ? request.From : request.Until).Seconds = long.MinValue;
+
+        Assert.Equal((ErrorKind.InvalidArgument, field), Told(await Assert.ThrowsAsync<CareException>(() => Get<StatisticsDesk>().GetAsync(request, Cancellation))));
+    }
+
+    [Theory]
+    [InlineData("1|0|=||1|a\0b")]
+    [InlineData("2|a\0b")]
+    public async Task ListAsync_TokenWithANullCharacter_IsRefused(string position)
+    {
+        var token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(position));
+
+        Assert.Equal((ErrorKind.InvalidArgument, "page_token"), Told(await Assert.ThrowsAsync<CareException>(() => ListAsync(new() { PageToken = token }))));
+        Assert.Equal(
+            (ErrorKind.InvalidArgument, "page_token"),
+            Told(await Assert.ThrowsAsync<CareException>(() => Get<IncidentDesk>().ListAsync(new() { PageToken = token }, Cancellation))));
     }
 
     [Fact]
@@ -188,6 +228,8 @@ public abstract class ReadTicketsTests(DatabaseKind kind) : TicketSpecification(
     }
 
     private Task<Ticket[]> FillAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => CreateAsync(TestTickets.Minimal())));
+
+    private static (ErrorKind Kind, string? Field) Told(CareException error) => (error.Kind, error.Field);
 
     public sealed class OnSqlite() : ReadTicketsTests(DatabaseKind.Sqlite);
 

@@ -1,13 +1,18 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CustomerCare.Protos;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Persons;
+using CustomerCare.Tickets.Storage;
+using CustomerCare.Tickets.Upstream;
+using Grpc.Core;
 using ErasePersonRequest = CustomerCare.Protos.Ticket.V1.ErasePersonRequest;
 using ErasePersonResponse = CustomerCare.Protos.Ticket.V1.ErasePersonResponse;
 using ExportPersonRequest = CustomerCare.Protos.Ticket.V1.ExportPersonRequest;
@@ -63,6 +68,45 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
         var entries = (await Desk.ListActivityAsync(new ListActivityRequest { TicketId = ticket.TicketId }, Cancellation)).Entries;
         Assert.Equal((ActivityKind.Erased, "u-9", ""), (entries[^1].Kind, entries[^1].Actor.Id, entries[^1].Note));
         Assert.Equal(("erased", ""), (entries[0].Actor.Id, entries[0].Actor.Name));
+    }
+
+    [Fact]
+    public async Task EraseAsync_RefusalInWhichTheUpstreamQuotesThem_LosesItsWords()
+    {
+        var ticket = await CreateAsync(TestTickets.Full());
+        await Database.WriteAsync(
+            session => ActivityStore.AddAsync(session, new ActivityEntry
+            {
+                TicketId = ticket.TicketId,
+                Kind = ActivityKind.FieldChanged,
+                Field = "upstream_ticket_id",
+                Actor = UpstreamAuthor.Actor,
+                CreatedAt = ticket.ReportedAt,
+                Note = $"The upstream refused the create: HTTP 400 '{ticket.FaultDescription}' is too long",
+            }),
+            Cancellation);
+
+        await EraseAsync();
+
+        Assert.All(await EverythingAsync(), text => Assert.DoesNotContain("No electricity", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("commented")]
+    [InlineData("escalated")]
+    public async Task EraseAsync_NotificationSentByHand_LeavesNothingOfThemInWhatARepetitionSends(string code)
+    {
+        var ticket = await PersonWithTracesAsync();
+        await CommentAsync(ticket.TicketId);
+        var sent = new SentNotices();
+        var notices = new TicketNotices(Database, Desk, Get<TicketTrail>(), sent);
+        await notices.SendAsync("by-hand", Codes.ToEventType(code), ticket.TicketId, Caller, Cancellation);
+
+        await EraseAsync();
+
+        Assert.All(await EverythingAsync(), text => Assert.DoesNotContain(Traces, trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase)));
+        await notices.SendAsync("by-hand", Codes.ToEventType(code), ticket.TicketId, Caller, Cancellation);
+        Assert.Equal((sent.Requests[0].EventId, ticket.TicketId, "[erased]"), (sent.Requests[1].EventId, sent.Requests[1].Ticket.TicketId, sent.Requests[1].Ticket.ReportedBy));
     }
 
     [Fact]
@@ -167,9 +211,7 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
         var request = TestTickets.Full();
         (request.Actor, request.Priority) = (Customer, Priority.P2);
         var ticketId = (await CreateAsync(request)).TicketId;
-        var theirs = TestTickets.Comment(ticketId);
-        theirs.Actor = Customer;
-        await Desk.AddCommentAsync(theirs, Caller, Cancellation);
+        await CommentAsync(ticketId);
         var staffs = TestTickets.Comment(ticketId, "I called Mokhesi on 5800 1234.");
         (staffs.Author, staffs.Channel, staffs.Actor) = ("Palesa Nthako", "console", new Actor { Type = ActorType.User, Id = "u-1", Name = "Palesa Nthako" });
         await Desk.AddCommentAsync(staffs, Caller, Cancellation);
@@ -188,6 +230,8 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
             Cancellation);
         return (await changes.AssignAsync(new AssignTicketRequest { RequestId = TestTickets.Id(), TicketId = ticketId, AssignedTo = "Palesa Nthako" }, Caller, Cancellation)).Ticket;
     }
+
+    private Task<AddCommentResponse> CommentAsync(string ticketId) => Desk.AddCommentAsync(new(TestTickets.Comment(ticketId)) { Actor = Customer }, Caller, Cancellation);
 
     /// <summary>All texts in the tables of the tickets; what waits for the audit log is Accounts' to erase.</summary>
     private async Task<List<string>> EverythingAsync() =>
@@ -221,6 +265,19 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
     }
 
     private static Task<CareException> RefusedAsync(Func<Task> call) => Assert.ThrowsAsync<CareException>(call);
+
+    /// <summary>A Notifier that takes everything.</summary>
+    private sealed class SentNotices : NotifierService.NotifierServiceClient
+    {
+        public List<DispatchEventRequest> Requests { get; } = [];
+
+        public override AsyncUnaryCall<DispatchEventResponse> DispatchEventAsync(
+            DispatchEventRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
+        {
+            Requests.Add(request);
+            return new(Task.FromResult(new DispatchEventResponse()), Task.FromResult(Metadata.Empty), () => Status.DefaultSuccess, () => Metadata.Empty, () => { });
+        }
+    }
 
     public sealed class OnSqlite() : PersonTests(DatabaseKind.Sqlite);
 

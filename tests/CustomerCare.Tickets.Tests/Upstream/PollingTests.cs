@@ -1,6 +1,8 @@
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Testing;
+using CustomerCare.Tickets.Upstream;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCare.Tickets.Tests.Upstream;
 
@@ -108,6 +110,40 @@ public abstract class PollingTests(DatabaseKind kind) : UpstreamSpecification(ki
 
         await StatusAsync(tickets, next.TicketId, TicketStatus.Triaged);
         Assert.Equal(TicketStatus.Reported, (await GetAsync(tickets, odd.TicketId)).Status);
+    }
+
+    [Fact]
+    public async Task Poll_OneTicketCannotBeRead_TheOthersAreFollowed()
+    {
+        await StartUpstreamAsync();
+        var tickets = await StartAsync();
+        var created = new List<Ticket>();
+        for (var number = 0; number < 3; number++)
+        {
+            created.Add(await CreateAsync(tickets));
+        }
+
+        Upstream.React = call => call == $"GET /om/tickets/{created[0].UpstreamTicketId}" ? Reaction.DoAndAnswerHtml : Reaction.Do;
+        created.ForEach(ticket => Upstream.SetStatus(ticket.UpstreamTicketId, "triaged"));
+
+        await StatusAsync(tickets, created[1].TicketId, TicketStatus.Triaged);
+        await StatusAsync(tickets, created[2].TicketId, TicketStatus.Triaged);
+        Assert.Equal(TicketStatus.Reported, (await GetAsync(tickets, created[0].TicketId)).Status);
+    }
+
+    [Fact]
+    public async Task StopWatchingAsync_ReopenedSinceItWasSeenClosed_IsWatchedOn()
+    {
+        await StartUpstreamAsync();
+        var tickets = await StartAsync("Tickets:Upstream:PollEvery=01:00:00");
+        var ticket = await CreateAsync(tickets);
+        await ChangeStatusAsync(tickets, ticket.TicketId, TicketStatus.Closed);
+        await ChangeStatusAsync(tickets, ticket.TicketId, TicketStatus.InProgress);
+        await QuietAsync(tickets);
+
+        await tickets.Services.GetRequiredService<UpstreamStore>().StopWatchingAsync(new(ticket.TicketId, ticket.UpstreamTicketId, "closed"), Cancellation);
+
+        Assert.Equal([true], await QueryAsync<bool>(tickets, "SELECT watched FROM upstream_tickets"));
     }
 
     /// <summary>Waits until the ticket was looked at twice more.</summary>

@@ -55,6 +55,23 @@ public abstract class TicketStreamTests(DatabaseKind kind) : WatchSpecification(
     }
 
     [Fact]
+    public async Task WatchAsync_ResumedBeforeAnErasure_TellsNothingOfThePerson()
+    {
+        await using var watched = await Replica.Watch().BegunAsync();
+        var token = watched.LastToken;
+        var ticketId = await Replica.CreateAsync();
+        await watched.HasAsync(1);
+        await Replica.EraseAsync(ticketId);
+        await TimePassesUntilAsync(() => watched.Changes.Any(change => change.Activity.Kind == ActivityKind.Erased), TicketTail.PollInterval);
+
+        await using var resumed = Replica.Watch(token);
+        await resumed.HasAsync(2);
+
+        Assert.Equal([ActivityKind.Created, ActivityKind.Erased], resumed.Changes.Select(change => change.Activity.Kind));
+        Assert.All(resumed.Changes, change => Assert.Equal("[erased]", change.Ticket.FaultDescription));
+    }
+
+    [Fact]
     public async Task WatchAsync_ResumedFarBehindWhileOthersWrite_GivesAllOnceInOrder()
     {
         const int Before = (3 * WatchStore.PageSize) + 7;

@@ -6,6 +6,7 @@ using CustomerCare.Storage.Audit;
 using CustomerCare.Storage.Queue;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Domain;
+using CustomerCare.Tickets.Persons;
 using CustomerCare.Tickets.Storage;
 using CustomerCare.Tickets.Watch;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,14 @@ internal sealed class WatchReplica : IAsyncDisposable
     {
         var request = new AssignTicketRequest { RequestId = TestTickets.Id(), TicketId = ticketId, AssignedTo = person };
         return (await _services.GetRequiredService<TicketChanges>().AssignAsync(request, Caller, CancellationToken.None)).Ticket;
+    }
+
+    /// <summary>Erases whoever has reported the ticket.</summary>
+    public async Task EraseAsync(string ticketId)
+    {
+        const string Phone = "26658001234";
+        await Database.WriteAsync(session => session.ExecuteAsync("UPDATE tickets SET reporter_phone = @Phone WHERE ticket_id = @ticketId", new { Phone, ticketId }), CancellationToken.None);
+        await _services.GetRequiredService<PersonDesk>().EraseAsync(new() { RequestId = TestTickets.Id(), Phone = Phone }, Caller, CancellationToken.None);
     }
 
     public Task MoveAsync(string ticketId, string site)

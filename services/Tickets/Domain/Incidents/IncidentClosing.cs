@@ -13,6 +13,8 @@ internal sealed class IncidentClosing(TicketStore store)
     /// <param name="ticket">The ticket that has changed.</param>
     public async Task CloseIfOverAsync(DbSession session, string incidentId, Ticket ticket, long now)
     {
+        // Mostly kept by then, save where the ticket has joined while its change waited for it: two who are the last must see each other.
+        await IncidentStore.LockAsync(session, incidentId);
         if (!await IncidentStore.HasOpenTicketsAsync(session, incidentId) && await IncidentStore.CloseAsync(session, incidentId, AllResolved, now))
         {
             await TellAsync(session, incidentId, AllResolved, ticket, now);
