@@ -32,7 +32,7 @@ internal static class TextKeys
     public static IReadOnlyList<string> News { get; } = [OutageEnded];
 
     /// <summary>The posts to the operations group, by kind.</summary>
-    public static IReadOnlyList<string> Posts { get; } = 
+    public static IReadOnlyList<string> Posts { get; } =
     [
         "ticket_created", "p1_ticket_created", "escalated", "status_changed", "incident_opened", "incident_grew", "incident_closed",
     ];

@@ -1,6 +1,6 @@
-using CustomerCare.Benchmarks.Report;
 using System.Diagnostics;
 using CustomerCare.Benchmarks.Load;
+using CustomerCare.Benchmarks.Report;
 using CustomerCare.Protos.Customer.V1;
 
 namespace CustomerCare.Benchmarks.Lookup;
