@@ -17,10 +17,13 @@ internal static class ResultTable
             text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Median(round => round.CallsPerSecond):0} | {row.Ratio(baseline, round => round.CallsPerSecond):0.00} ")
                 .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.Median.TotalMicroseconds):0} ")
                 .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.P99.TotalMicroseconds):0} | {row.Ratio(baseline, round => round.P99.TotalMicroseconds):0.00} ")
-                .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.ProcessorPerCall):0.0} | {row.Ratio(baseline, round => round.ProcessorPerCall):0.00} ")
-                .Append(CultureInfo.InvariantCulture, $"| {row.Median(round => round.AllocatedPerCall):0} |\n");
+                .Append(CultureInfo.InvariantCulture, $"| {Measured(row.Median(round => round.ProcessorPerCall), "0.0")} | {Measured(row.Ratio(baseline, round => round.ProcessorPerCall), "0.00")} ")
+                .Append(CultureInfo.InvariantCulture, $"| {Measured(row.Median(round => round.AllocatedPerCall), "0")} |\n");
         }
 
         return text.ToString();
     }
+
+    // What has no server of its own has used none, and nothing is a multiple of that.
+    private static string Measured(double value, string format) => value > 0 && double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
 }

@@ -34,7 +34,7 @@ internal sealed class TicketStage : IAsyncDisposable
 
     public string Token { get; }
 
-    public static async Task<TicketStage> StartAsync(Store store, int tickets)
+    public static async Task<TicketStage> StartAsync(Store store, int tickets, ServerRole role)
     {
         var ours = await TicketDatabase.CreateAsync(store);
         await using (var filled = await ours.OpenAsync())
@@ -47,7 +47,7 @@ internal sealed class TicketStage : IAsyncDisposable
         var loopStore = await theirs.OpenAsync();
         var tokens = new TestTokens(TimeProvider.System);
         var server = await ServerProcess.StartAsync(
-            TicketServers.Service,
+            role,
             ("Auth__SigningKey", tokens.Key),
             ("ConnectionStrings__tickets", ours.ConnectionString),
             ("RateLimits__Search__PerSecond", "1000000"),
