@@ -66,7 +66,8 @@ public sealed class SignInPageTests(SignInSystem system, Chromium chromium) : IC
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Use your work account" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/auth/session");
+        // It is JSON: what there is to wait for is its text.
+        await page.WaitForURLAsync("**/auth/session", new() { WaitUntil = WaitUntilState.Commit });
         await Assertions.Expect(page.Locator("body")).ToContainTextAsync("\"role\":\"viewer\"");
     }
 
