@@ -57,6 +57,7 @@ public static class TicketsExtensions
         services.AddSingleton<WatchSignal>();
         services.AddSingleton<TicketTrail>();
         services.AddSingleton<TicketRules>();
+        services.AddSingleton<TicketDefaults>();
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketChange>();
         services.AddSingleton<TicketChanges>();

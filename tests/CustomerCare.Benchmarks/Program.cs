@@ -7,7 +7,7 @@ using CustomerCare.Benchmarks.Tickets;
 
 // What can be run by name, and the servers that a benchmark starts as processes of their own.
 IBenchmark[] benchmarks = [new AccessBenchmark(), new LookupBenchmark(), new TicketBenchmark()];
-ServerRole[] servers = [AccessServers.Bare, AccessServers.Ours, LookupServers.Directory, LookupServers.Empty, LookupServers.Bare, TicketServers.Waiting, TicketServers.Sending];
+ServerRole[] servers = [AccessServers.Bare, AccessServers.Ours, LookupServers.Directory, LookupServers.Empty, LookupServers.Bare, TicketServers.Service];
 
 if (args is [GenerateCommand.Name, ..])
 {

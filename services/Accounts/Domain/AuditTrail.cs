@@ -2,7 +2,6 @@ using CustomerCare.Accounts.Storage;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Accounts.Domain;
 
@@ -40,7 +39,7 @@ internal static class AuditTrail
             Action = action,
             ResourceType = resourceType,
             ResourceId = resourceId,
-            At = Timestamp.FromDateTimeOffset(DbTime.ToTime(now)),
+            At = DbTime.ToTimestamp(now),
             Service = AccountsExtensions.Service,
             Origin = caller.Origin,
             Succeeded = action != UserSignInRefused,

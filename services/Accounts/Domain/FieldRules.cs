@@ -49,7 +49,7 @@ internal static class FieldRules
             throw CareException.InvalidArgument("TIME_INVALID", field, $"{field} is no time between the years 1970 and 9999.");
         }
 
-        return time is null ? null : DbTime.FromTime(time.ToDateTimeOffset());
+        return time is null ? null : DbTime.FromTimestamp(time);
     }
 
     /// <summary>Whether an id can be looked up at all.</summary>

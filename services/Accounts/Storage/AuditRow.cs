@@ -2,7 +2,6 @@ using System.Text.Json;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Accounts.Storage;
 
@@ -62,7 +61,7 @@ internal sealed record AuditRow
         Action = Action,
         ResourceType = ResourceType,
         ResourceId = ResourceId,
-        At = Timestamp.FromDateTimeOffset(DbTime.ToTime(At)),
+        At = DbTime.ToTimestamp(At),
         Service = Service,
         Origin = Origin,
         Details = { JsonSerializer.Deserialize<Dictionary<string, string>>(Details)! },

@@ -5,7 +5,6 @@ using CustomerCare.Protos.Common.V1;
 using CustomerCare.Storage;
 using Dapper;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Accounts.Storage;
 
@@ -46,7 +45,7 @@ internal sealed class PersonStore([FromKeyedServices(AccountsExtensions.Database
                         {
                             Kind = item.Kind,
                             Id = item.Id,
-                            CreatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(item.At)),
+                            CreatedAt = DbTime.ToTimestamp(item.At),
                             Json = Json.Format(message),
                         });
                     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Accounts.Storage;
 
@@ -23,7 +22,7 @@ internal sealed record RevocationRow
     {
         TokenId = TokenId,
         Subject = Subject,
-        RevokedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(RevokedAt)),
-        ExpiresAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(ExpiresAt)),
+        RevokedAt = DbTime.ToTimestamp(RevokedAt),
+        ExpiresAt = DbTime.ToTimestamp(ExpiresAt),
     };
 }

@@ -1,7 +1,6 @@
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Accounts.Storage;
 
@@ -35,10 +34,10 @@ internal sealed record TokenRow
         TokenId = TokenId,
         Client = Client,
         Scopes = { ScopeList },
-        CreatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(CreatedAt)),
-        ExpiresAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(ExpiresAt)),
-        RevokedAt = RevokedAt is { } revoked ? Timestamp.FromDateTimeOffset(DbTime.ToTime(revoked)) : null,
+        CreatedAt = DbTime.ToTimestamp(CreatedAt),
+        ExpiresAt = DbTime.ToTimestamp(ExpiresAt),
+        RevokedAt = DbTime.ToTimestamp(RevokedAt),
         CreatedBy = new Actor { Type = ActorCodes.ToActorType(CreatedByType), Id = CreatedById, Name = CreatedByName },
-        LastUsedAt = LastUsedAt is { } used ? Timestamp.FromDateTimeOffset(DbTime.ToTime(used)) : null,
+        LastUsedAt = DbTime.ToTimestamp(LastUsedAt),
     };
 }

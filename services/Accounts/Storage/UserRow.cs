@@ -2,7 +2,6 @@ using System.Globalization;
 using CustomerCare.Accounts.Domain;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Accounts.Storage;
 
@@ -61,8 +60,8 @@ internal sealed record UserRow
         Phone = Phone,
         Role = Roles.FromCode(Role),
         Enabled = Enabled,
-        CreatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(CreatedAt)),
-        LastSignInAt = LastSignInAt is { } at ? Timestamp.FromDateTimeOffset(DbTime.ToTime(at)) : null,
+        CreatedAt = DbTime.ToTimestamp(CreatedAt),
+        LastSignInAt = DbTime.ToTimestamp(LastSignInAt),
         Etag = Etag,
         MustChangePassword = MustChangePassword,
     };

@@ -2,7 +2,6 @@ using CustomerCare.Notifier.Domain;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Notifier.Storage;
 
@@ -62,11 +61,8 @@ internal sealed record DeliveryRow
         State = State switch { Delivered => DeliveryState.Delivered, Failed => DeliveryState.Failed, _ => DeliveryState.Pending },
         Attempts = Attempts,
         LastError = LastError,
-        CreatedAt = ToTimestamp(CreatedAt),
-        DeliveredAt = ToTimestamp(DeliveredAt),
-        NextAttemptAt = ToTimestamp(NextAttemptAt),
+        CreatedAt = DbTime.ToTimestamp(CreatedAt),
+        DeliveredAt = DbTime.ToTimestamp(DeliveredAt),
+        NextAttemptAt = DbTime.ToTimestamp(NextAttemptAt),
     };
-
-    private static Timestamp? ToTimestamp(long? microseconds) =>
-        microseconds is { } value ? Timestamp.FromDateTimeOffset(DbTime.ToTime(value)) : null;
 }

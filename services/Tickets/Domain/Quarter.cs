@@ -8,8 +8,6 @@ namespace CustomerCare.Tickets.Domain;
 /// <param name="Number">1 to 4.</param>
 internal readonly partial record struct Quarter(int Year, int Number)
 {
-    private const int MaxShown = 40;
-
     public Quarter Next => Number == 4 ? new(Year + 1, 1) : this with { Number = Number + 1 };
 
     /// <summary>Null where the text is empty.</summary>
@@ -17,7 +15,7 @@ internal readonly partial record struct Quarter(int Year, int Number)
         : Form().Match(text.Trim()) is { Success: true } parts && int.Parse(parts.Groups["year"].ValueSpan, CultureInfo.InvariantCulture) is var year and >= 1970 and < 9999
             ? new Quarter(year, parts.Groups["number"].ValueSpan[0] - '0')
             : throw CareException.InvalidArgument(
-                "QUARTER_INVALID", "quarter", $"quarter is '{(text.Length <= MaxShown ? text : $"{text[..MaxShown]}...")}', but a quarter such as 2026-Q1 is wanted.");
+                "QUARTER_INVALID", "quarter", $"quarter is '{Shown.Of(text)}', but a quarter such as 2026-Q1 is wanted.");
 
     /// <summary>Its first moment by that zone's clocks.</summary>
     public DateTimeOffset StartIn(TimeZoneInfo zone)

@@ -4,7 +4,6 @@ using CustomerCare.Tickets.Domain.Incidents;
 using CustomerCare.Tickets.Domain.ServiceLevels;
 using CustomerCare.Tickets.Storage;
 using CustomerCare.Tickets.Storage.Search;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Domain;
 
@@ -38,7 +37,7 @@ internal sealed class TicketChange(TicketStore store, TicketTrail trail, Inciden
         }
 
         var now = await session.NowAsync();
-        Consequences.Complete(before, after, author, Timestamp.FromDateTimeOffset(DbTime.ToTime(now)));
+        Consequences.Complete(before, after, author, DbTime.ToTimestamp(now));
         await dueTimes.FollowAsync(session, before, after);
         await TicketStore.UpdateAsync(session, after);
         if (TicketText.Of(after) != TicketText.Of(before))

@@ -1,4 +1,3 @@
-using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Requests;
@@ -15,7 +14,7 @@ internal sealed class TicketChanges(
     {
         var fields = TicketFields.Read(request.UpdateMask);
         var values = rules.Normalize(request.Ticket ?? new Ticket(), fields);
-        var author = Author(request.Actor, caller, request.Note);
+        var author = ChangeAuthor.Of(request.Actor, caller, request.Note);
         CustomerRules.Require(author.Actor, fields.Select(field => field.Name));
         return OnceAsync(
             request.RequestId,
@@ -31,7 +30,7 @@ internal sealed class TicketChanges(
     {
         TicketRules.RequireId("ticket_id", request.TicketId);
         TicketRules.RequireStatus(request.Status);
-        var author = Author(request.Actor, caller, request.Note);
+        var author = ChangeAuthor.Of(request.Actor, caller, request.Note);
         return OnceAsync(
             request.RequestId,
             request,
@@ -46,7 +45,7 @@ internal sealed class TicketChanges(
     {
         TicketRules.RequireId("ticket_id", request.TicketId);
         TicketRules.RequireShort("assigned_to", request.AssignedTo);
-        var author = Author(request.Actor, caller, note: "");
+        var author = ChangeAuthor.Of(request.Actor, caller);
         CustomerRules.Require(author.Actor, ["assigned_to"]);
         return OnceAsync(
             request.RequestId,
@@ -62,7 +61,7 @@ internal sealed class TicketChanges(
     {
         TicketRules.RequireId("ticket_id", request.TicketId);
         TicketRules.Check(request);
-        var author = Author(request.Actor, caller, request.Reason);
+        var author = ChangeAuthor.Of(request.Actor, caller, request.Reason);
         return OnceAsync(
             request.RequestId,
             request,
@@ -71,12 +70,6 @@ internal sealed class TicketChanges(
                 Ticket = await change.ApplyAsync(session, request.TicketId, request.Etag, author, ticket => Escalation.Apply(ticket, request)),
             },
             cancellationToken);
-    }
-
-    private static ChangeAuthor Author(Actor? named, TicketCaller caller, string note)
-    {
-        TicketRules.RequireAtMost("note", note, TicketRules.MaxTextLength);
-        return new ChangeAuthor(ActorRules.Resolve(named, caller.Identity), caller, note);
     }
 
     private Task<TResponse> OnceAsync<TResponse>(

@@ -20,6 +20,7 @@ internal sealed class TicketDesk(
     TicketLinks links,
     OutageClustering clustering,
     TicketRules rules,
+    TicketDefaults defaults,
     TicketNumbers numbers,
     DueTimes dueTimes,
     UpstreamAnswers upstream)
@@ -92,17 +93,17 @@ internal sealed class TicketDesk(
 
     private Ticket ToTicket(CreateTicketRequest request, string ticketId, string siteId, long now)
     {
-        var at = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(DbTime.ToTime(now));
+        var at = DbTime.ToTimestamp(now);
         var ticket = new Ticket
         {
             TicketId = ticketId,
             SiteId = siteId,
             Status = TicketStatus.Reported,
-            Priority = TicketRules.PriorityOf(request),
+            Priority = TicketDefaults.PriorityOf(request),
             Category = request.Category,
-            TicketClass = TicketRules.TicketClassOf(request),
-            TicketType = TicketRules.TicketTypeOf(request),
-            EquipmentCategory = rules.EquipmentCategoryOf(request),
+            TicketClass = TicketDefaults.TicketClassOf(request),
+            TicketType = TicketDefaults.TicketTypeOf(request),
+            EquipmentCategory = defaults.EquipmentCategoryOf(request),
             FaultDescription = request.FaultDescription,
             ReportedBy = request.ReportedBy,
             ReporterPhone = request.ReporterPhone,

@@ -6,10 +6,8 @@ namespace CustomerCare.Tickets.Domain;
 /// <summary>What is the matter with a ticket that a request names.</summary>
 internal static class TicketErrors
 {
-    private const int Shown = 40;
-
     public static CareException NotFound(string ticketId) =>
-        CareException.NotFound("TICKET_NOT_FOUND", $"Ticket '{(ticketId.Length <= Shown ? ticketId : $"{ticketId[..Shown]}...")}' does not exist.");
+        CareException.NotFound("TICKET_NOT_FOUND", $"Ticket '{Shown.Of(ticketId)}' does not exist.");
 
     /// <summary>Somebody else has changed the ticket since the caller read it.</summary>
     public static void RequireVersion(Ticket ticket, string etag)

@@ -42,7 +42,7 @@ internal static class TicketFields
         }
 
         return [.. mask.Paths.Distinct().Select(path => Find(path) ?? throw CareException.InvalidArgument(
-            "UPDATE_MASK_INVALID", "update_mask", $"update_mask names '{Shorten(path)}', which cannot be changed; {Names} can."))];
+            "UPDATE_MASK_INVALID", "update_mask", $"update_mask names '{Shown.Of(path)}', which cannot be changed; {Names} can."))];
     }
 
     public static void Copy(IEnumerable<FieldDescriptor> fields, Ticket from, Ticket to)
@@ -82,6 +82,4 @@ internal static class TicketFields
         : null;
 
     private static string Names => string.Join(", ", Changeable.Select(each => each.Name));
-
-    private static string Shorten(string name) => name.Length <= 40 ? name : $"{name[..40]}...";
 }

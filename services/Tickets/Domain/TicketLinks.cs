@@ -66,9 +66,9 @@ internal sealed class TicketLinks([FromKeyedServices(TicketsExtensions.Database)
 
     private static ChangeAuthor Author(Actor? named, TicketCaller caller)
     {
-        var actor = ActorRules.Resolve(named, caller.Identity);
-        CustomerRules.Require(actor, ["links"]);
-        return new ChangeAuthor(actor, caller, Note: "");
+        var author = ChangeAuthor.Of(named, caller);
+        CustomerRules.Require(author.Actor, ["links"]);
+        return author;
     }
 
     private async Task<Ticket> SetBothAsync(DbSession session, (string Ticket, string Other) pair, string etag, ChangeAuthor author, TicketLinkKind kind)

@@ -5,13 +5,12 @@ using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.ServiceDefaults.Sites;
 using Google.Protobuf.Reflection;
-using Microsoft.Extensions.Options;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace CustomerCare.Tickets.Domain;
 
-/// <summary>What a new ticket or comment must be like, and what is filled in where the caller says nothing.</summary>
-internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> options)
+/// <summary>What a ticket, a comment and what is asked for them must be like.</summary>
+internal sealed class TicketRules(SiteCatalog sites)
 {
     public const int MaxTextLength = 10_000;
     public const int MaxFieldLength = 200;
@@ -20,8 +19,6 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
     // The years 1 and 9999, as they begin and end.
     private const long FirstSecond = -62_135_596_800;
     private const long LastSecond = 253_402_300_799;
-    private const string DefaultTicketType = "corrective";
-    private const string UnknownEquipment = "unknown";
 
     /// <summary>The site, or an error that lists the known ones.</summary>
     public Site RequireSite(string siteId) => sites.Find(siteId) ?? throw CareException.InvalidArgument(
@@ -177,28 +174,6 @@ internal sealed class TicketRules(SiteCatalog sites, IOptions<TicketsOptions> op
                 "TIME_INVALID", field, $"{field} is {time.Seconds} seconds and {time.Nanos} nanoseconds; a time from the year 1 to 9999 is wanted.");
         }
     }
-
-    /// <summary>P1 with any danger to life, whatever the caller says; P3 where the caller says nothing.</summary>
-    public static Priority PriorityOf(CreateTicketRequest request) => request switch
-    {
-        { Danger: true } => Priority.P1,
-        { Priority: Priority.Unspecified } => Priority.P3,
-        _ => request.Priority,
-    };
-
-    public string EquipmentCategoryOf(CreateTicketRequest request) => request.EquipmentCategory.Length > 0
-        ? request.EquipmentCategory
-        : options.Value.EquipmentCategories.GetValueOrDefault(request.Category.ToCode(), UnknownEquipment);
-
-    public static string TicketTypeOf(CreateTicketRequest request) => request.TicketType.Length > 0 ? request.TicketType : DefaultTicketType;
-
-    /// <summary>A ticket with a customer or an account is a customer's grievance, unless the caller says otherwise.</summary>
-    public static TicketClass TicketClassOf(CreateTicketRequest request) => request switch
-    {
-        { TicketClass: not TicketClass.Unspecified } => request.TicketClass,
-        { CustomerId.Length: > 0 } or { AccountNumber.Length: > 0 } => TicketClass.CustomerGrievance,
-        _ => TicketClass.AssetFault,
-    };
 
     /// <summary>Who signs the comment: the actor, where the caller names nobody.</summary>
     public static string AuthorOf(AddCommentRequest request, Actor actor)

@@ -5,8 +5,6 @@ namespace CustomerCare.Tickets.Http;
 /// <summary>Reads the codes of JSON bodies and queries, such as <c>P1</c> or <c>in_progress</c>.</summary>
 internal static class CodeText
 {
-    private const int MaxShown = 40;
-
     /// <summary>The value; unspecified where the text is empty, an error that lists the codes where it is none of them.</summary>
     public static T Read<T>(string field, string? text, Func<string?, T> toValue, IEnumerable<string> codes)
         where T : struct, Enum
@@ -17,5 +15,5 @@ internal static class CodeText
     }
 
     /// <summary>What was found, for a message: cut where it is long.</summary>
-    public static string Quote(string? text) => string.IsNullOrWhiteSpace(text) ? "empty" : $"'{(text.Length <= MaxShown ? text : $"{text[..MaxShown]}...")}'";
+    public static string Quote(string? text) => string.IsNullOrWhiteSpace(text) ? "empty" : $"'{Shown.Of(text)}'";
 }

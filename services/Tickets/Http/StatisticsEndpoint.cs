@@ -10,8 +10,6 @@ namespace CustomerCare.Tickets.Http;
 /// <summary><c>GET /om/tickets/statistics</c>. Times of the query without a zone are the configured one's.</summary>
 internal static class StatisticsEndpoint
 {
-    private const int MaxShown = 40;
-
     public static async Task<IResult> GetAsync(HttpContext context, StatisticsDesk desk, IOptions<TicketsOptions> options, CancellationToken cancellationToken)
     {
         var query = context.Request.Query;
@@ -28,5 +26,5 @@ internal static class StatisticsEndpoint
         // An unescaped plus sign of a zone arrives as a space.
         : TimeText.TryRead(text, zone, out var time) || TimeText.TryRead(text.Replace(' ', '+'), zone, out time) ? Timestamp.FromDateTimeOffset(time)
         : throw CareException.InvalidArgument(
-            "TIME_INVALID", field, $"{field} is '{(text.Length <= MaxShown ? text : $"{text[..MaxShown]}...")}', but {TimeText.Wanted} is wanted.");
+            "TIME_INVALID", field, $"{field} is '{Shown.Of(text)}', but {TimeText.Wanted} is wanted.");
 }

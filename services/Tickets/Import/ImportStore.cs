@@ -41,7 +41,7 @@ internal static class ImportStore
         {
             var comment = imported.Comments[i];
             var request = new AddCommentRequest { TicketId = ticket.TicketId, Text = comment.Text, Channel = comment.Channel };
-            await TicketStore.InsertCommentAsync(session, request, comment.Author, i + 1, ToTime(comment));
+            await TicketStore.InsertCommentAsync(session, request, comment.Author, i + 1, DbTime.FromTimestamp(comment.CreatedAt));
         }
 
         await ActivityStore.AddAsync(session, new ActivityEntry
@@ -89,7 +89,7 @@ internal static class ImportStore
             yield return "resolved_at";
         }
 
-        if (!comments.SequenceEqual(imported.Comments.Select(comment => new StoredComment(comment.Author, comment.Text, ToTime(comment)))))
+        if (!comments.SequenceEqual(imported.Comments.Select(comment => new StoredComment(comment.Author, comment.Text, DbTime.FromTimestamp(comment.CreatedAt)))))
         {
             yield return "comments";
         }
@@ -97,8 +97,6 @@ internal static class ImportStore
 
     private static async Task<List<StoredComment>> CommentsAsync(DbSession session, string ticketId) =>
         [.. await session.QueryAsync<StoredComment>("SELECT author, text, created_at FROM ticket_comments WHERE ticket_id = @ticketId ORDER BY position", new { ticketId })];
-
-    private static long ToTime(Comment comment) => DbTime.FromTime(comment.CreatedAt.ToDateTimeOffset());
 
     private sealed record StoredComment(string Author, string Text, long CreatedAt);
 }

@@ -11,8 +11,6 @@ internal sealed class OldFields(JsonElement its, TimeZoneInfo zone)
     /// <summary>The longest long text that is kept, in characters. Files hold longer ones than people may type here.</summary>
     public const int MaxTextLength = 100_000;
 
-    private const int Shown = 40;
-
     // Greater numbers than this are milliseconds, smaller ones seconds.
     private const double MilliSecondsFrom = 1e11;
 
@@ -39,7 +37,7 @@ internal sealed class OldFields(JsonElement its, TimeZoneInfo zone)
         }
 
         return TimeText.TryRead(text, zone, out var time) || TryReadNumber(text, out time) ? time : throw CareException.InvalidArgument(
-            "TIME_INVALID", field, $"{field} is '{Shorten(text)}'; {TimeText.Wanted} is wanted.");
+            "TIME_INVALID", field, $"{field} is '{Shown.Of(text)}'; {TimeText.Wanted} is wanted.");
     }
 
     public bool Flag(string field) => Text(field, int.MaxValue).Trim().ToLowerInvariant() is "true" or "yes" or "1";
@@ -51,8 +49,6 @@ internal sealed class OldFields(JsonElement its, TimeZoneInfo zone)
         JsonValueKind.Null => [],
         _ => [value],
     };
-
-    public static string Shorten(string text) => text.Length <= Shown ? text : $"{text[..Shown]}...";
 
     public static string ToText(string field, JsonElement value)
     {

@@ -14,7 +14,7 @@ namespace CustomerCare.Tickets.Import;
 /// Makes a ticket of ours from one of the old store. The same entry gives the same ticket however often it is read: what is
 /// missing is taken from the entry itself and from no clock.
 /// </summary>
-internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOptions<TicketsOptions> options)
+internal sealed class OldTicketReader(SiteCatalog sites, TicketDefaults defaults, IOptions<TicketsOptions> options)
 {
     public const string Source = "import";
 
@@ -46,7 +46,7 @@ internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOpt
     {
         try
         {
-            return entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("ticket_id", out var id) ? OldFields.Shorten(OldFields.ToText("ticket_id", id).Trim()) : "";
+            return entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("ticket_id", out var id) ? Shown.Of(OldFields.ToText("ticket_id", id).Trim()) : "";
         }
         catch (CareException)
         {
@@ -107,9 +107,9 @@ internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOpt
             TicketType = ticket.TicketType,
             EquipmentCategory = ticket.EquipmentCategory,
         };
-        ticket.TicketClass = TicketRules.TicketClassOf(asked);
-        ticket.TicketType = TicketRules.TicketTypeOf(asked);
-        ticket.EquipmentCategory = rules.EquipmentCategoryOf(asked);
+        ticket.TicketClass = TicketDefaults.TicketClassOf(asked);
+        ticket.TicketType = TicketDefaults.TicketTypeOf(asked);
+        ticket.EquipmentCategory = defaults.EquipmentCategoryOf(asked);
         if (ticket.ReporterPhone.Length == 0 && ticket.ReportedBy.StartsWith(WhatsApp, StringComparison.OrdinalIgnoreCase))
         {
             var phone = ticket.ReportedBy[WhatsApp.Length..].Trim();
@@ -128,7 +128,7 @@ internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOpt
 
         warnings.Add(code.Length == 0
             ? "site_id is missing, and the number does not say the site; it is kept without one."
-            : $"site_id is '{OldFields.Shorten(code)}', which is not a configured site; it is kept so.");
+            : $"site_id is '{Shown.Of(code)}', which is not a configured site; it is kept so.");
         return code.ToUpperInvariant();
     }
 
@@ -149,7 +149,7 @@ internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOpt
         var text = fields.Short("priority");
         if (text.Length == 0)
         {
-            return TicketRules.PriorityOf(new CreateTicketRequest { Danger = fields.Flag("danger") });
+            return TicketDefaults.PriorityOf(new CreateTicketRequest { Danger = fields.Flag("danger") });
         }
 
         var priority = OldWords.ToPriority(text);
@@ -163,7 +163,7 @@ internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOpt
         var value = toValue(text);
         if (text.Length > 0 && value.Equals(default(T)))
         {
-            warnings.Add($"{field} is '{OldFields.Shorten(text)}', which nobody knows; it is left out.");
+            warnings.Add($"{field} is '{Shown.Of(text)}', which nobody knows; it is left out.");
         }
 
         return value;
@@ -179,7 +179,7 @@ internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOpt
         }
         else if (text.Length > 0)
         {
-            warnings.Add($"downtime_hours is '{OldFields.Shorten(text)}', which is no number of hours; it is left out.");
+            warnings.Add($"downtime_hours is '{Shown.Of(text)}', which is no number of hours; it is left out.");
         }
     }
 
@@ -206,5 +206,5 @@ internal sealed class OldTicketReader(SiteCatalog sites, TicketRules rules, IOpt
     private static Timestamp? ToStamp(DateTimeOffset? time) => time is { } its ? Timestamp.FromDateTimeOffset(its) : null;
 
     private static CareException Unknown(string field, string text, IEnumerable<string> codes) => CareException.InvalidArgument(
-        $"{field.ToUpperInvariant()}_UNKNOWN", field, $"{field} is '{OldFields.Shorten(text)}', but one of {string.Join(", ", codes)} is wanted.");
+        $"{field.ToUpperInvariant()}_UNKNOWN", field, $"{field} is '{Shown.Of(text)}', but one of {string.Join(", ", codes)} is wanted.");
 }

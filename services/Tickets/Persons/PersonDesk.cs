@@ -8,7 +8,6 @@ using CustomerCare.Storage.Audit;
 using CustomerCare.Storage.Requests;
 using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Persons;
 
@@ -88,7 +87,7 @@ internal sealed partial class PersonDesk(
 
     private static async Task KeepAsync(DbSession session, Ticket ticket, TicketCaller caller, long now)
     {
-        ticket.UpdatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(now));
+        ticket.UpdatedAt = DbTime.ToTimestamp(now);
         ticket.Etag = (long.Parse(ticket.Etag, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
         await TicketStore.UpdateAsync(session, ticket);
         await ActivityStore.AddAsync(session, new ActivityEntry

@@ -6,7 +6,6 @@ using CustomerCare.Storage;
 using CustomerCare.Tickets.Storage;
 using Dapper;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Persons;
 
@@ -47,7 +46,7 @@ internal sealed class PersonStore([FromKeyedServices(TicketsExtensions.Database)
     public Task<ExportPersonResponse> ExportAsync(ExportPersonRequest request, CancellationToken cancellationToken)
     {
         var size = Paging.SizeOf(request.PageSize);
-        var (afterTime, afterId) = ReadToken(request.PageToken);
+        var (afterTime, afterId) = request.PageToken.Length == 0 ? (-1, "") : Paging.ReadTimeAndId(request.PageToken);
         return database.ReadAsync(
             async connection =>
             {
@@ -58,7 +57,7 @@ internal sealed class PersonStore([FromKeyedServices(TicketsExtensions.Database)
                     // Absent where it was removed between the two queries.
                     if (await ReadAsync(connection, item) is { } message)
                     {
-                        response.Records.Add(new PersonRecord { Kind = item.Kind, Id = item.Id, CreatedAt = ToTimestamp(item.At), Json = Json.Format(message) });
+                        response.Records.Add(new PersonRecord { Kind = item.Kind, Id = item.Id, CreatedAt = DbTime.ToTimestamp(item.At), Json = Json.Format(message) });
                     }
                 }
 
@@ -78,25 +77,10 @@ internal sealed class PersonStore([FromKeyedServices(TicketsExtensions.Database)
     private static async Task<Comment?> CommentAsync(DbConnection connection, Item item)
     {
         var row = await connection.QueryFirstOrDefaultAsync<CommentItem>("SELECT author, text, channel FROM ticket_comments WHERE comment_id = @Id", item);
-        return row is null ? null : new Comment { CommentId = item.Id, Author = row.Author, Text = row.Text, Channel = row.Channel, CreatedAt = ToTimestamp(item.At) };
+        return row is null ? null : new Comment { CommentId = item.Id, Author = row.Author, Text = row.Text, Channel = row.Channel, CreatedAt = DbTime.ToTimestamp(item.At) };
     }
 
-    private static Timestamp ToTimestamp(long at) => Timestamp.FromDateTimeOffset(DbTime.ToTime(at));
-
-    private static string TokenAfter(Item item) => Paging.ToToken(string.Create(CultureInfo.InvariantCulture, $"{item.At}|{item.Kind}:{item.Id}"));
-
-    private static (long Time, string Id) ReadToken(string token)
-    {
-        if (token.Length == 0)
-        {
-            return (-1, "");
-        }
-
-        var parts = Paging.FromToken(token).Split('|', 2);
-        return parts.Length == 2 && !parts[1].Contains('\0') && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var time)
-            ? (time, parts[1])
-            : throw Paging.InvalidToken();
-    }
+    private static string TokenAfter(Item item) => Paging.ToToken(item.At, $"{item.Kind}:{item.Id}");
 
     private sealed record Item
     {

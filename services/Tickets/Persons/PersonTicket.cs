@@ -139,7 +139,7 @@ internal sealed class PersonTicket
 
     private async Task<int> EraseEventsAsync(DbSession session)
     {
-        var events = await WaitingEvents.OfAsync(session, Ticket.TicketId);
+        var events = await WaitingEvent.OfAsync(session, Ticket.TicketId);
         foreach (var waiting in events)
         {
             Erase(waiting.Ticket, waiting.Values);

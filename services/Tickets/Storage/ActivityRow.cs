@@ -3,7 +3,6 @@ using CustomerCare.Protos;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Storage;
 
@@ -12,8 +11,7 @@ internal sealed record ActivityRow
 {
     public const string Columns = "ticket_id, kind, actor_type, actor_id, actor_name, created_at, field, old_value, new_value, note, comment_id, source, actor_role";
 
-    public const string Values =
-        "@TicketId, @Kind, @ActorType, @ActorId, @ActorName, @CreatedAt, @Field, @OldValue, @NewValue, @Note, @CommentId, @Source, @ActorRole";
+    public static readonly string Values = SqlColumns.Values(Columns);
 
     /// <summary>Given by the database; grows with time within a ticket, because its writers hold the ticket's row.</summary>
     public long Seq { get; init; }
@@ -39,7 +37,7 @@ internal sealed record ActivityRow
         ActorType = entry.Actor.Type.ToCode(),
         ActorId = entry.Actor.Id,
         ActorName = entry.Actor.Name,
-        CreatedAt = DbTime.FromTime(entry.CreatedAt.ToDateTimeOffset()),
+        CreatedAt = DbTime.FromTimestamp(entry.CreatedAt),
         Field = entry.Field,
         OldValue = entry.OldValue,
         NewValue = entry.NewValue,
@@ -55,7 +53,7 @@ internal sealed record ActivityRow
         TicketId = TicketId,
         Kind = Codes.ToActivityKind(Kind),
         Actor = new Actor { Type = Codes.ToActorType(ActorType), Id = ActorId, Name = ActorName },
-        CreatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(CreatedAt)),
+        CreatedAt = DbTime.ToTimestamp(CreatedAt),
         Field = Field,
         OldValue = OldValue,
         NewValue = NewValue,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerCare.Protos.Ticket.V1;
 using Dapper;
 
@@ -19,7 +18,7 @@ internal sealed record IncidentQuery(string Sql, DynamicParameters Parameters, i
 
         if (request.PageToken.Length > 0)
         {
-            var (openedAt, incidentId) = ReadToken(request.PageToken);
+            var (openedAt, incidentId) = Paging.ReadTimeAndId(request.PageToken);
             parameters.AddDynamicParams(new { openedAt, incidentId });
             conditions.Add("(opened_at, incident_id) < (@openedAt, @incidentId)");
         }
@@ -28,14 +27,5 @@ internal sealed record IncidentQuery(string Sql, DynamicParameters Parameters, i
         return new IncidentQuery($"SELECT {IncidentRow.Columns} FROM incidents{where} ORDER BY opened_at DESC, incident_id DESC LIMIT @limit", parameters, size);
     }
 
-    public static string TokenAfter(IncidentRow row) =>
-        Paging.ToToken(string.Create(CultureInfo.InvariantCulture, $"{row.OpenedAt}|{row.IncidentId}"));
-
-    private static (long OpenedAt, string IncidentId) ReadToken(string token)
-    {
-        var parts = Paging.FromToken(token).Split('|', 2);
-        return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var openedAt)
-            ? (openedAt, parts[1])
-            : throw Paging.InvalidToken();
-    }
+    public static string TokenAfter(IncidentRow row) => Paging.ToToken(row.OpenedAt, row.IncidentId);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Storage;
 
@@ -11,7 +10,7 @@ internal sealed record IncidentRow
 {
     public const string Columns = "incident_id, site_id, category, summary, ticket_count, opened_at, last_ticket_at, quiet_for, closed_at, resolution, version";
 
-    public const string Values = "@IncidentId, @SiteId, @Category, @Summary, @TicketCount, @OpenedAt, @LastTicketAt, @QuietFor, @ClosedAt, @Resolution, @Version";
+    public static readonly string Values = SqlColumns.Values(Columns);
 
     public required string IncidentId { get; init; }
     public required string SiteId { get; init; }
@@ -42,8 +41,8 @@ internal sealed record IncidentRow
         Summary = Summary,
         TicketIds = { ticketIds },
         TicketCount = TicketCount,
-        OpenedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(OpenedAt)),
-        ClosedAt = ClosedAt is { } closed ? Timestamp.FromDateTimeOffset(DbTime.ToTime(closed)) : null,
+        OpenedAt = DbTime.ToTimestamp(OpenedAt),
+        ClosedAt = DbTime.ToTimestamp(ClosedAt),
         Resolution = Resolution,
         Etag = Etag,
     };

@@ -42,5 +42,5 @@ internal sealed class StatisticsPeriod
         return string.Join(" AND ", conditions);
     }
 
-    private static long ToTime(Timestamp? at) => at is null ? 0 : DbTime.FromTime(at.ToDateTimeOffset());
+    private static long ToTime(Timestamp? at) => at is null ? 0 : DbTime.FromTimestamp(at);
 }

@@ -15,34 +15,13 @@ internal sealed record TicketRow
         reporter_phone, customer_id, account_number, element_type, element_id, services_affected, transaction_ref, links,
         danger, source, comment_count, reported_at, updated_at, version, assigned_to, downtime_hours, troubleshooting_steps, cause_of_fault,
         precautions, resolution_approach, incident_id, escalated, escalation_level, responded_at, resolved_at,
-        response_due_at, resolution_due_at,
-        upstream_ticket_id, shown_number
+        response_due_at, resolution_due_at, upstream_ticket_id, shown_number
         """;
 
-    public const string Values =
-        """
-        @TicketId, @SiteId, @Status, @Priority, @Category, @TicketClass, @TicketType, @EquipmentCategory, @FaultDescription, @ReportedBy,
-        @ReporterPhone, @CustomerId, @AccountNumber, @ElementType, @ElementId, @ServicesAffected, @TransactionRef, @Links,
-        @Danger, @Source, @CommentCount, @ReportedAt, @UpdatedAt, @Version, @AssignedTo, @DowntimeHours, @TroubleshootingSteps, @CauseOfFault,
-        @Precautions, @ResolutionApproach, @IncidentId, @Escalated, @EscalationLevel, @RespondedAt, @ResolvedAt,
-        @ResponseDueAt, @ResolutionDueAt,
-        @UpstreamTicketId, @ShownNumber
-        """;
+    public static readonly string Values = SqlColumns.Values(Columns);
 
     /// <summary>For UPDATE: everything but the number, and what is only ever said once.</summary>
-    public const string Assignments =
-        """
-        site_id = @SiteId, status = @Status, priority = @Priority, category = @Category, ticket_class = @TicketClass, ticket_type = @TicketType,
-        equipment_category = @EquipmentCategory, fault_description = @FaultDescription, reported_by = @ReportedBy,
-        reporter_phone = @ReporterPhone, customer_id = @CustomerId, account_number = @AccountNumber, element_type = @ElementType,
-        element_id = @ElementId, services_affected = @ServicesAffected, transaction_ref = @TransactionRef, links = @Links, danger = @Danger,
-        comment_count = @CommentCount, updated_at = @UpdatedAt, version = @Version, assigned_to = @AssignedTo, downtime_hours = @DowntimeHours,
-        troubleshooting_steps = @TroubleshootingSteps, cause_of_fault = @CauseOfFault, precautions = @Precautions,
-        resolution_approach = @ResolutionApproach, incident_id = @IncidentId, escalated = @Escalated, escalation_level = @EscalationLevel,
-        responded_at = @RespondedAt, resolved_at = @ResolvedAt,
-        response_due_at = @ResponseDueAt, resolution_due_at = @ResolutionDueAt,
-        upstream_ticket_id = @UpstreamTicketId, shown_number = @ShownNumber
-        """;
+    public static readonly string Assignments = SqlColumns.Assignments(Columns, "ticket_id", "source", "reported_at");
 
     public required string TicketId { get; init; }
     public required string SiteId { get; init; }
@@ -108,8 +87,8 @@ internal sealed record TicketRow
         Danger = ticket.Danger,
         Source = ticket.Source,
         CommentCount = ticket.CommentCount,
-        ReportedAt = ToTime(ticket.ReportedAt),
-        UpdatedAt = ToTime(ticket.UpdatedAt),
+        ReportedAt = DbTime.FromTimestamp(ticket.ReportedAt),
+        UpdatedAt = DbTime.FromTimestamp(ticket.UpdatedAt),
         Version = long.Parse(ticket.Etag, CultureInfo.InvariantCulture),
         AssignedTo = ticket.AssignedTo,
         DowntimeHours = ticket.HasDowntimeHours ? ticket.DowntimeHours : null,
@@ -120,10 +99,10 @@ internal sealed record TicketRow
         IncidentId = ticket.IncidentId,
         Escalated = ticket.Escalated,
         EscalationLevel = ticket.EscalationLevel,
-        RespondedAt = ticket.RespondedAt is { } responded ? ToTime(responded) : null,
-        ResolvedAt = ticket.ResolvedAt is { } resolved ? ToTime(resolved) : null,
-        ResponseDueAt = ticket.ResponseDueAt is { } responseDue ? ToTime(responseDue) : null,
-        ResolutionDueAt = ticket.ResolutionDueAt is { } resolutionDue ? ToTime(resolutionDue) : null,
+        RespondedAt = ToTime(ticket.RespondedAt),
+        ResolvedAt = ToTime(ticket.ResolvedAt),
+        ResponseDueAt = ToTime(ticket.ResponseDueAt),
+        ResolutionDueAt = ToTime(ticket.ResolutionDueAt),
         UpstreamTicketId = ticket.UpstreamTicketId,
         ShownNumber = ticket.ShownNumber,
     };
@@ -152,8 +131,8 @@ internal sealed record TicketRow
             Danger = Danger,
             Source = Source,
             CommentCount = CommentCount,
-            ReportedAt = ToTimestamp(ReportedAt),
-            UpdatedAt = ToTimestamp(UpdatedAt),
+            ReportedAt = DbTime.ToTimestamp(ReportedAt),
+            UpdatedAt = DbTime.ToTimestamp(UpdatedAt),
             Etag = Version.ToString(CultureInfo.InvariantCulture),
             AssignedTo = AssignedTo,
             TroubleshootingSteps = TroubleshootingSteps,
@@ -163,10 +142,10 @@ internal sealed record TicketRow
             IncidentId = IncidentId,
             Escalated = Escalated,
             EscalationLevel = EscalationLevel,
-            RespondedAt = RespondedAt is { } responded ? ToTimestamp(responded) : null,
-            ResolvedAt = ResolvedAt is { } resolved ? ToTimestamp(resolved) : null,
-            ResponseDueAt = ResponseDueAt is { } responseDue ? ToTimestamp(responseDue) : null,
-            ResolutionDueAt = ResolutionDueAt is { } resolutionDue ? ToTimestamp(resolutionDue) : null,
+            RespondedAt = DbTime.ToTimestamp(RespondedAt),
+            ResolvedAt = DbTime.ToTimestamp(ResolvedAt),
+            ResponseDueAt = DbTime.ToTimestamp(ResponseDueAt),
+            ResolutionDueAt = DbTime.ToTimestamp(ResolutionDueAt),
             Links = { LinkText.Read(Links) },
             UpstreamTicketId = UpstreamTicketId,
             ShownNumber = ShownNumber,
@@ -180,7 +159,5 @@ internal sealed record TicketRow
         return ticket;
     }
 
-    private static long ToTime(Timestamp at) => DbTime.FromTime(at.ToDateTimeOffset());
-
-    private static Timestamp ToTimestamp(long at) => Timestamp.FromDateTimeOffset(DbTime.ToTime(at));
+    private static long? ToTime(Timestamp? at) => at is null ? null : DbTime.FromTimestamp(at);
 }

@@ -7,7 +7,6 @@ using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Storage.Search;
 using Dapper;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Storage;
 
@@ -142,7 +141,7 @@ internal sealed class TicketStore(
             Author = Author,
             Text = Text,
             Channel = Channel,
-            CreatedAt = Timestamp.FromDateTimeOffset(DbTime.ToTime(CreatedAt)),
+            CreatedAt = DbTime.ToTimestamp(CreatedAt),
         };
     }
 }

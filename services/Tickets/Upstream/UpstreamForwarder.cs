@@ -204,7 +204,7 @@ internal sealed class UpstreamForwarder(
             OldValue = item.UpstreamTicketId,
             NewValue = item.UpstreamTicketId,
             Actor = UpstreamAuthor.Actor,
-            CreatedAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(DbTime.ToTime(await session.NowAsync())),
+            CreatedAt = DbTime.ToTimestamp(await session.NowAsync()),
             Note = note,
         });
     }

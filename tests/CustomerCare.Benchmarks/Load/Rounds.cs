@@ -41,6 +41,7 @@ internal static class Rounds
         await Task.WhenAll(callers.Select(latencies => Task.Run(() => RepeatAsync(contestant.Call, start, length, latencies))));
         var elapsed = Stopwatch.GetElapsedTime(start);
         var use = await UseAsync(contestant) - before;
+        await contestant.SettleAsync();
 
         var all = new LatencyHistogram();
         Array.ForEach(callers, all.Add);

@@ -1,5 +1,8 @@
+using System.Data.Common;
+using System.Globalization;
 using CustomerCare.Storage;
 using CustomerCare.Tickets;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -59,6 +62,16 @@ internal sealed class TicketDatabase : IAsyncDisposable
             : new PostgresDatabase("tickets", ConnectionString, TimeProvider.System, NullLogger.Instance);
         await database.OpenAsync(typeof(TicketsExtensions).Assembly, CancellationToken.None);
         return database;
+    }
+
+    /// <summary>How many events a service over it has yet to send.</summary>
+    public async Task<long> WaitingEventsAsync()
+    {
+        await using DbConnection connection = Store == Store.Sqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM queue_items WHERE queue = 'ticket-events'";
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     public ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
 using CustomerCare.Tickets.Storage;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -9,7 +10,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace CustomerCare.Benchmarks.Tickets;
 
 /// <summary>The rows of a new ticket as plain statements with values made beforehand: same store, same transactions, same gate, and nothing around them.</summary>
-internal sealed class TicketLoop(Database database)
+internal sealed class TicketLoop(Database database, WorkQueue queue)
 {
     private static readonly byte[] Answer = new CreateTicketResponse { Ticket = Template() }.ToByteArray();
     private static readonly byte[] Event = Template().ToByteArray();
@@ -65,13 +66,7 @@ internal sealed class TicketLoop(Database database)
         await session.ExecuteAsync("INSERT INTO audit_outbox (audit_id, entry, added_at) VALUES (@ticketId, @AuditEntry, now_us())", new { ticketId, AuditEntry });
         await session.ExecuteAsync(
             "INSERT INTO ticket_events (event_id, event, ticket, details, created_at) VALUES (@id, 'ticket_created', @Event, NULL, @now)", new { id, Event, now });
-        await session.ExecuteAsync(
-            """
-            INSERT INTO queue_partitions (queue, partition_key, due_at) VALUES ('ticket-events', @ticketId, @now)
-            ON CONFLICT (queue, partition_key) DO UPDATE SET due_at = queue_partitions.due_at;
-            INSERT INTO queue_items (queue, partition_key, item_id, due_at, enqueued_at) VALUES ('ticket-events', @ticketId, @id, @now, @now)
-            """,
-            new { ticketId, id, now });
+        await queue.EnqueueAsync(session, ticketId, id);
         await session.ExecuteAsync("UPDATE requests SET response = @Answer WHERE request_id = @id", new { id, Answer });
     }
 

@@ -7,7 +7,7 @@ using Grpc.Core;
 namespace CustomerCare.Tickets.Tests.Grpc;
 
 /// <summary>Who stands in the activity, by the token that a call carries.</summary>
-public sealed class ActorTests : IAsyncLifetime
+public abstract class ActorTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static readonly Actor Customer = new() { Type = ActorType.Customer, Id = "MAK-0001", Name = "Thabo Mokhesi" };
 
@@ -18,12 +18,13 @@ public sealed class ActorTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        _database = await TestDatabase.CreateAsync(kind);
         _tickets = await TicketsUnderTest.StartAsync(_database, FreePort.Next());
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await Tickets.DisposeAsync();
         await _database!.DisposeAsync();
     }
@@ -72,4 +73,8 @@ public sealed class ActorTests : IAsyncLifetime
         var ticket = (await client.CreateTicketAsync(request, cancellationToken: Cancellation)).Ticket;
         return Assert.Single((await client.ListActivityAsync(new() { TicketId = ticket.TicketId }, cancellationToken: Cancellation)).Entries).Actor;
     }
+
+    public sealed class OnSqlite() : ActorTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : ActorTests(DatabaseKind.Postgres);
 }

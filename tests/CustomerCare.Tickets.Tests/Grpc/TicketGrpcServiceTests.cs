@@ -6,7 +6,7 @@ using Grpc.Core;
 
 namespace CustomerCare.Tickets.Tests.Grpc;
 
-public sealed class TicketGrpcServiceTests : IAsyncLifetime
+public abstract class TicketGrpcServiceTests(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase? _database;
     private ServiceUnderTest? _tickets;
@@ -15,12 +15,13 @@ public sealed class TicketGrpcServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        _database = await TestDatabase.CreateAsync(kind);
         _tickets = await TicketsUnderTest.StartAsync(_database, FreePort.Next());
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await Tickets.DisposeAsync();
         await _database!.DisposeAsync();
     }
@@ -65,4 +66,8 @@ public sealed class TicketGrpcServiceTests : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static async Task<StatusCode> StatusOf<T>(Task<T> call) => (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode;
+
+    public sealed class OnSqlite() : TicketGrpcServiceTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : TicketGrpcServiceTests(DatabaseKind.Postgres);
 }

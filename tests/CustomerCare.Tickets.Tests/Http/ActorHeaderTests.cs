@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerCare.Tickets.Tests.Http;
 
 /// <summary>The headers by which callers of the old API say who acts and what they are.</summary>
-public sealed class ActorHeaderTests : IAsyncLifetime
+public abstract class ActorHeaderTests(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase? _database;
     private ServiceUnderTest? _tickets;
@@ -21,12 +21,13 @@ public sealed class ActorHeaderTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        _database = await TestDatabase.CreateAsync(kind);
         _tickets = await TicketsUnderTest.StartAsync(_database, FreePort.Next());
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await Tickets.DisposeAsync();
         await _database!.DisposeAsync();
     }
@@ -141,4 +142,8 @@ public sealed class ActorHeaderTests : IAsyncLifetime
         var lines = await database.ReadAsync(connection => connection.QueryAsync<byte[]>("SELECT entry FROM audit_outbox ORDER BY seq"), Cancellation);
         return [.. lines.Select(AuditEntry.Parser.ParseFrom)];
     }
+
+    public sealed class OnSqlite() : ActorHeaderTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : ActorHeaderTests(DatabaseKind.Postgres);
 }

@@ -2,44 +2,24 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.Storage;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Tests.Export;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerCare.Tickets.Tests.Http;
 
-public sealed class ExportEndpointTests : IAsyncLifetime
+public abstract class ExportEndpointTests(DatabaseKind kind) : OmApi(kind)
 {
-    private TestDatabase? _database;
-    private ServiceUnderTest? _tickets;
-    private HttpClient? _client;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        _tickets = await TicketsUnderTest.StartAsync(_database, FreePort.Next());
-        _client = _tickets.Web(Scopes.TicketsRead, Scopes.TicketsWrite);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client!.Dispose();
-        await _tickets!.DisposeAsync();
-        await _database!.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("/om/tickets/export", "om-tickets.xlsx", 1)]
     [InlineData("/api/om/tickets/export?site_id=mak&status=reported", "om-tickets-MAK-reported.xlsx", 1)]
     [InlineData("/api/tickets/export?site_id=MAK&quarter=2020-q1", "om-tickets-MAK-2020-Q1.xlsx", 0)]
     public async Task Get_Tickets_IsAnExcelFileWithTheirTextsAsTexts(string path, string name, int count)
     {
-        using var created = await _client!.PostAsJsonAsync("/om/tickets", new { site_id = "MAK", fault_description = "=cmd()", reported_by = "@me" }, Cancellation);
+        using var created = await Client.PostAsJsonAsync("/om/tickets", new { site_id = "MAK", fault_description = "=cmd()", reported_by = "@me" }, Cancellation);
 
-        using var response = await _client!.GetAsync(path, Cancellation);
+        using var response = await Client.GetAsync(path, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", response.Content.Headers.ContentType!.MediaType);
@@ -59,7 +39,7 @@ public sealed class ExportEndpointTests : IAsyncLifetime
     [InlineData("?site_id=XXX", "site_id", "XXX", "MAK, ")]
     public async Task Get_WrongQuery_TellsFieldFoundAndWanted(string query, params string[] parts)
     {
-        using var response = await _client!.GetAsync($"/om/tickets/export{query}", Cancellation);
+        using var response = await Client.GetAsync($"/om/tickets/export{query}", Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var detail = (string)(await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!["detail"]!;
@@ -70,12 +50,10 @@ public sealed class ExportEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Get_ErrorWhileTheFileIsMade_IsAnErrorAndNoHalfOfAFile()
     {
-        await using (var connection = new SqliteConnection(_database!.ConnectionString))
-        {
-            await connection.ExecuteAsync("ALTER TABLE tickets RENAME TO elsewhere");
-        }
+        await Tickets.Services.GetRequiredKeyedService<Database>(TicketsExtensions.Database).WriteAsync(
+            session => session.ExecuteAsync("ALTER TABLE tickets RENAME TO elsewhere"), Cancellation);
 
-        using var response = await _client!.GetAsync("/om/tickets/export", Cancellation);
+        using var response = await Client.GetAsync("/om/tickets/export", Cancellation);
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal(["detail"], (await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!.Select(property => property.Key));
@@ -84,10 +62,14 @@ public sealed class ExportEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Get_WithoutTheScope_IsForbidden()
     {
-        using var writer = _tickets!.Web(Scopes.TicketsWrite);
+        using var writer = Tickets.Web(Scopes.TicketsWrite);
 
         using var response = await writer.GetAsync("/om/tickets/export", Cancellation);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
+
+    public sealed class OnSqlite() : ExportEndpointTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : ExportEndpointTests(DatabaseKind.Postgres);
 }

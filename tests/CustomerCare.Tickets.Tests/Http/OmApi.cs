@@ -21,6 +21,8 @@ public abstract class OmApi(DatabaseKind kind) : IAsyncLifetime
 
     private protected ServiceUnderTest Tickets => _tickets!;
 
+    private protected HttpClient Client => _client!;
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(kind);
@@ -56,7 +58,7 @@ public abstract class OmApi(DatabaseKind kind) : IAsyncLifetime
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         }
 
-        using var response = await _client!.SendAsync(request, Cancellation);
+        using var response = await Client.SendAsync(request, Cancellation);
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!.AsObject();
         return new OmAnswer(response.StatusCode, body, response.Headers.ETag?.ToString());
     }

@@ -8,7 +8,7 @@ using CustomerCare.Testing;
 
 namespace CustomerCare.Tickets.Tests.Http;
 
-public sealed class TicketEndpointsTests : IAsyncLifetime
+public abstract class TicketEndpointsTests(DatabaseKind kind) : IAsyncLifetime
 {
     private const string Guide =
         """
@@ -23,13 +23,14 @@ public sealed class TicketEndpointsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        _database = await TestDatabase.CreateAsync(kind);
         _tickets = await TicketsUnderTest.StartAsync(_database, FreePort.Next());
         _client = _tickets.Web(Scopes.TicketsRead, Scopes.TicketsWrite);
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Client.Dispose();
         await _tickets!.DisposeAsync();
         await _database!.DisposeAsync();
@@ -311,4 +312,8 @@ public sealed class TicketEndpointsTests : IAsyncLifetime
         using var response = await Client.SendAsync(request, Cancellation);
         return (response.StatusCode, (await ReadAsync(response)).AsObject());
     }
+
+    public sealed class OnSqlite() : TicketEndpointsTests(DatabaseKind.Sqlite);
+
+    public sealed class OnPostgres() : TicketEndpointsTests(DatabaseKind.Postgres);
 }

@@ -225,7 +225,7 @@ public sealed class OldTicketReaderTests
     private static OldTicketReader Reader()
     {
         var (sites, options) = (SiteCatalog.Load(), Options.Create(new TicketsOptions()));
-        return new OldTicketReader(sites, new TicketRules(sites, options), options);
+        return new OldTicketReader(sites, new TicketDefaults(options), options);
     }
 
     private static ImportedTicket Read(JsonObject ticket)

@@ -169,7 +169,7 @@ public abstract class TicketImportTests(DatabaseKind kind) : TicketSpecification
     [Fact]
     public async Task RunAsync_EndedInTheMiddleAndRunAgain_IsAsIfItHadRunOnce()
     {
-        var tickets = OldTickets.Several(300, 700).Single();
+        var tickets = OldTickets.Several(900, 1200).Single();
         var bytes = OldTickets.File(tickets.Select(ticket => ticket.DeepClone())).ToArray();
         foreach (var part in new[] { 3, 2 })
         {

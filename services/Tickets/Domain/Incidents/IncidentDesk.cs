@@ -101,9 +101,9 @@ internal sealed class IncidentDesk(
 
     private static ChangeAuthor Author(Actor? named, TicketCaller caller, string note = "")
     {
-        var actor = ActorRules.Resolve(named, caller.Identity);
-        CustomerRules.Require(actor, ["incident_id"]);
-        return new ChangeAuthor(actor, caller, note);
+        var author = ChangeAuthor.Of(named, caller, note);
+        CustomerRules.Require(author.Actor, ["incident_id"]);
+        return author;
     }
 
     private static void Check(string incidentId, string ticketId)

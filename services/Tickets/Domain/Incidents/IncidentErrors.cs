@@ -7,10 +7,8 @@ namespace CustomerCare.Tickets.Domain.Incidents;
 /// <summary>What is the matter with an incident that a request names.</summary>
 internal static class IncidentErrors
 {
-    private const int Shown = 40;
-
     public static CareException NotFound(string incidentId) => CareException.NotFound(
-        "INCIDENT_NOT_FOUND", $"Incident '{(incidentId.Length <= Shown ? incidentId : $"{incidentId[..Shown]}...")}' does not exist.");
+        "INCIDENT_NOT_FOUND", $"Incident '{Shown.Of(incidentId)}' does not exist.");
 
     public static void RequireVersion(IncidentRow incident, string etag)
     {

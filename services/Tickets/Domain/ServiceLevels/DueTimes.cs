@@ -38,13 +38,13 @@ internal sealed class DueTimes(IOptions<TicketsOptions> options)
 
         if (isReopened)
         {
-            await OverdueStore.ReopenAsync(session, after.TicketId, DbTime.FromTime(after.UpdatedAt.ToDateTimeOffset()));
+            await OverdueStore.ReopenAsync(session, after.TicketId, DbTime.FromTimestamp(after.UpdatedAt));
         }
 
         if (isReopened || (isReprioritized && !StatusRules.IsOver(after.Status)))
         {
             var beginning = await OverdueStore.WorkBeganAsync(session, after.TicketId);
-            after.ResolutionDueAt = After(Timestamp.FromDateTimeOffset(DbTime.ToTime(beginning)), level, level?.Resolution);
+            after.ResolutionDueAt = After(DbTime.ToTimestamp(beginning), level, level?.Resolution);
         }
     }
 
@@ -58,6 +58,6 @@ internal sealed class DueTimes(IOptions<TicketsOptions> options)
         var due = level.Hours == TargetHours.WorkingHours ? _calendar.Add(from.ToDateTime(), time) : from.ToDateTime() + time;
 
         // As exact as the database keeps it.
-        return Timestamp.FromDateTimeOffset(DbTime.ToTime(DbTime.FromTime(due)));
+        return DbTime.ToTimestamp(DbTime.FromTime(due));
     }
 }

@@ -80,7 +80,7 @@ internal sealed class FilterConditions
         if (time is not null)
         {
             _conditions.Add((TicketSort.ReportedAt, $"{TicketSort.ReportedAt} {comparison} @{name}"));
-            Parameters.Add(name, DbTime.FromTime(time.ToDateTimeOffset()));
+            Parameters.Add(name, DbTime.FromTimestamp(time));
         }
     }
 }

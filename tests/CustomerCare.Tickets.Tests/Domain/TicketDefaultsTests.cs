@@ -1,16 +1,15 @@
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
-using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Tickets.Domain;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Tickets.Tests.Domain;
 
-public sealed class TicketRulesTests
+public sealed class TicketDefaultsTests
 {
     private readonly TicketsOptions _options = new();
 
-    private TicketRules Rules => new(SiteCatalog.Load(), Options.Create(_options));
+    private TicketDefaults Defaults => new(Options.Create(_options));
 
     [Theory]
     [InlineData(Category.MeterIssue, "meter")]
@@ -24,18 +23,18 @@ public sealed class TicketRulesTests
     [InlineData(Category.GeneralInquiry, "unknown")]
     [InlineData(Category.Unspecified, "unknown")]
     public void EquipmentCategoryOf_Category_FollowsTheTable(Category category, string expected) =>
-        Assert.Equal(expected, Rules.EquipmentCategoryOf(new() { Category = category }));
+        Assert.Equal(expected, Defaults.EquipmentCategoryOf(new() { Category = category }));
 
     [Fact]
     public void EquipmentCategoryOf_NamedByTheCaller_IsKept() =>
-        Assert.Equal("battery", Rules.EquipmentCategoryOf(new() { Category = Category.NoPower, EquipmentCategory = "battery" }));
+        Assert.Equal("battery", Defaults.EquipmentCategoryOf(new() { Category = Category.NoPower, EquipmentCategory = "battery" }));
 
     [Fact]
     public void EquipmentCategoryOf_ConfiguredCategory_FollowsTheConfiguration()
     {
         _options.EquipmentCategories["billing"] = "meter";
 
-        Assert.Equal("meter", Rules.EquipmentCategoryOf(new() { Category = Category.Billing }));
+        Assert.Equal("meter", Defaults.EquipmentCategoryOf(new() { Category = Category.Billing }));
     }
 
     [Theory]
@@ -45,7 +44,7 @@ public sealed class TicketRulesTests
     [InlineData("MAK-0001", "0045MAK", TicketClass.AssetFault, TicketClass.AssetFault)]
     [InlineData("", "", TicketClass.CustomerGrievance, TicketClass.CustomerGrievance)]
     public void TicketClassOf_CustomerAndAccount_IsDerivedUnlessSaid(string customer, string account, TicketClass said, TicketClass expected) =>
-        Assert.Equal(expected, TicketRules.TicketClassOf(new() { CustomerId = customer, AccountNumber = account, TicketClass = said }));
+        Assert.Equal(expected, TicketDefaults.TicketClassOf(new() { CustomerId = customer, AccountNumber = account, TicketClass = said }));
 
     [Theory]
     [InlineData(Priority.Unspecified, false, Priority.P3)]
@@ -53,8 +52,8 @@ public sealed class TicketRulesTests
     [InlineData(Priority.P4, true, Priority.P1)]
     [InlineData(Priority.Unspecified, true, Priority.P1)]
     public void PriorityOf_PriorityAndDanger_DangerWins(Priority priority, bool danger, Priority expected) =>
-        Assert.Equal(expected, TicketRules.PriorityOf(new() { Priority = priority, Danger = danger }));
+        Assert.Equal(expected, TicketDefaults.PriorityOf(new() { Priority = priority, Danger = danger }));
 
     [Fact]
-    public void TicketTypeOf_NamedByTheCaller_IsKept() => Assert.Equal("preventive", TicketRules.TicketTypeOf(new() { TicketType = "preventive" }));
+    public void TicketTypeOf_NamedByTheCaller_IsKept() => Assert.Equal("preventive", TicketDefaults.TicketTypeOf(new() { TicketType = "preventive" }));
 }
