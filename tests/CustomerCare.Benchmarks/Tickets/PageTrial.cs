@@ -32,17 +32,19 @@ internal sealed class PageTrial(TicketStage stage, TicketScale scale)
     public async Task<(Finding Finding, IReadOnlyList<Target> Targets)> RunAsync(string heading)
     {
         var all = new LatencyHistogram();
+        var worst = 0.0;
         var rows = new List<IReadOnlyList<string>>();
         foreach (var (name, make) in Kinds)
         {
             var latencies = await MeasureAsync(make);
             all.Add(latencies);
+            worst = Math.Max(worst, latencies.Percentile(99).TotalMilliseconds);
             rows.Add(Row(name, latencies));
         }
 
         rows.Add(Row("all of them", all));
         var table = FactTable.Of(["page", "calls", "p50, ms", "p99, ms"], rows);
-        return (new Finding(heading, table), [Target.AtMost($"{heading}: p99 in ms", all.Percentile(99).TotalMilliseconds, scale.Bars.PageP99)]);
+        return (new Finding(heading, table), [Target.AtMost($"{heading}: p99 of the slowest of them in ms", worst, scale.Bars.PageP99)]);
     }
 
     private async Task<LatencyHistogram> MeasureAsync(Func<int, ListTicketsRequest> make)

@@ -33,11 +33,11 @@ internal sealed record TicketFilter(
         var conditions = new FilterConditions(request, dialect);
         var (index, led, isKey) = Lead(conditions, sort);
         var range = new List<string>();
-        if (led.Length > 0)
+        foreach (var column in led)
         {
-            range.AddRange(conditions.Take(led));
+            range.AddRange(conditions.Take(column));
             // The words of the partial index, for the planners to know that it will do.
-            range.Add(led == Open ? "resolved_at IS NULL" : $"{led} <> ''");
+            range.Add(column == Open ? "resolved_at IS NULL" : $"{column} <> ''");
         }
 
         if (sort.Column == TicketSort.ReportedAt)
@@ -59,21 +59,25 @@ internal sealed record TicketFilter(
     /// <summary>Whether nothing can match.</summary>
     public bool IsEmpty => Search is { Groups.Count: 0 };
 
-    private static (string Index, string Column, bool IsKey) Lead(FilterConditions conditions, TicketSort sort)
+    private static (string Index, string[] Columns, bool IsKey) Lead(FilterConditions conditions, TicketSort sort)
     {
         foreach (var (column, index) in Keys.Where(key => conditions.Has(key.Column)))
         {
-            return (index, column, true);
+            return (index, [column], true);
         }
 
         if (sort.Column != TicketSort.ReportedAt)
         {
-            return (sort.Index, "", false);
+            return (sort.Index, [], false);
         }
 
-        return conditions.Has("assigned_to") ? ("tickets_by_assignee", "assigned_to", false)
-            : conditions.Has(Open) ? ("tickets_open", Open, false)
-            : conditions.Has("site_id") ? ("tickets_by_site", "site_id", false)
-            : (sort.Index, "", false);
+        return conditions.Has("assigned_to") ? ("tickets_by_assignee", ["assigned_to"], false)
+            : (conditions.Has(Open), conditions.Has("site_id")) switch
+            {
+                (true, true) => ("tickets_open_by_site", [Open, "site_id"], false),
+                (true, false) => ("tickets_open", [Open], false),
+                (false, true) => ("tickets_by_site", ["site_id"], false),
+                (false, false) => (sort.Index, [], false),
+            };
     }
 }

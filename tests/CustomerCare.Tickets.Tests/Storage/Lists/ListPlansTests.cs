@@ -30,6 +30,8 @@ public abstract class ListPlansTests(DatabaseKind kind) : ListSpecification(kind
         (new() { OpenOnly = true }, "tickets_open"),
         (new() { OpenOnly = true, Order = TicketOrder.MostUrgent }, "tickets_open"),
         (new() { Statuses = { TicketStatus.Reported, TicketStatus.Triaged } }, "tickets_open"),
+        (new() { SiteId = "MAK", OpenOnly = true }, "tickets_open_by_site"),
+        (new() { SiteId = "MAK", Statuses = { TicketStatus.Assigned }, Priority = Priority.P3 }, "tickets_open_by_site"),
         (new() { AssignedTo = "tech 3" }, "tickets_by_assignee"),
         (new() { CustomerId = "MAK-7" }, "tickets_by_customer"),
         (new() { AccountNumber = "7MAK" }, "tickets_by_account"),
