@@ -23,8 +23,10 @@ public abstract class ListSpecification(DatabaseKind kind) : TicketSpecification
     {
         var next = request.Clone();
         var ids = new List<string>();
+        var pages = 0;
         do
         {
+            Assert.True(++pages <= 1_000, "The pages have no end.");
             var page = await ListAsync(next, limits);
             Assert.True(page.Tickets.Count <= Math.Max(request.PageSize, 1), "A page is longer than asked for.");
             ids.AddRange(page.Tickets.Select(ticket => ticket.TicketId));
