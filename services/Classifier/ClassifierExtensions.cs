@@ -1,4 +1,5 @@
 using CustomerCare.Classifier.BuiltIn;
+using CustomerCare.Classifier.BuiltIn.Model;
 using CustomerCare.Classifier.Grpc;
 
 namespace CustomerCare.Classifier;
@@ -6,7 +7,7 @@ namespace CustomerCare.Classifier;
 /// <summary>What this service adds to a host; expects the service defaults to be there.</summary>
 public static class ClassifierExtensions
 {
-    public static void AddClassifier(this IHostApplicationBuilder builder) => builder.Services.AddSingleton<BuiltInClassifier>();
+    public static void AddClassifier(this IHostApplicationBuilder builder) => builder.Services.AddSingleton(_ => ModelFile.ReadEmbedded()).AddSingleton<BuiltInClassifier>();
 
     public static void MapClassifier(this IEndpointRouteBuilder endpoints)
     {
