@@ -22,7 +22,7 @@ internal static class Thresholds
     public const double Familiar = 0.6;
 
     /// <summary>A text of which it knows a smaller share is in no language of ours, or nonsense.</summary>
-    public const double Foreign = 0.35;
+    public const double Foreign = 0.5;
 
     /// <summary>The most confidence in a message that cannot be understood.</summary>
     public const double MostUnclear = 0.3;
