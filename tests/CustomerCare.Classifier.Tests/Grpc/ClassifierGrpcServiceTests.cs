@@ -1,4 +1,5 @@
 using CustomerCare.Classifier.Grpc;
+using CustomerCare.Classifier.Knowledge;
 using CustomerCare.Classifier.Tests.BuiltIn;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
@@ -10,7 +11,7 @@ namespace CustomerCare.Classifier.Tests.Grpc;
 
 public sealed class ClassifierGrpcServiceTests
 {
-    private readonly ClassifierGrpcService _service = new(TestData.Classifier);
+    private readonly ClassifierGrpcService _service = new(TestData.Classifier, new Answers(KnowledgeCatalog.Load()));
 
     [Fact]
     public async Task Classify_Fault_GivesEveryField()
