@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CustomerCare.Classifier.BuiltIn;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.ServiceDefaults.Sites;
@@ -25,25 +26,22 @@ internal sealed class DraftCheck(Func<string, double> sesothoShare, SiteCatalog 
     /// <param name="needsTicket">Whether a ticket comes of the message, by the result that counts.</param>
     public string? Problem(CustomerReply draft, ClassifyRequest request, bool needsTicket)
     {
-        var known = new KnownWords(request, sites, _words);
-        return PartProblem(draft.Sesotho, known, needsTicket)
-            ?? PartProblem(draft.English, known, needsTicket)
-            ?? LanguageProblem(draft);
-    }
-
-    // Cheap and certain checks first; what follows them may rely on plain characters.
-    private string? PartProblem(string part, KnownWords known, bool needsTicket)
-    {
-        if (DraftForm.Problem(part, needsTicket) is { } form) return form;
-
-        var text = DraftForm.WithoutTicket(part);
-        return DraftPatterns.Problem(known.WithoutNumbers(text))
-            ?? _words.Problem(text)
-            ?? known.Problem(text);
+        var known = new KnownWords(request, sites, _words.Names);
+        return DraftForm.Problem(draft.Sesotho, needsTicket)
+            ?? DraftForm.Problem(draft.English, needsTicket)
+            ?? LanguageProblem(draft)
+            ?? WordProblem(draft.Sesotho, known, _words.SesothoOpenings)
+            ?? WordProblem(draft.English, known, _words.EnglishOpenings);
     }
 
     private string? LanguageProblem(CustomerReply draft) =>
         sesothoShare(DraftForm.WithoutTicket(draft.Sesotho)) < LeastSesotho ? "draft-first-not-sesotho"
         : sesothoShare(DraftForm.WithoutTicket(draft.English)) > MostSesothoInEnglish ? "draft-second-not-english"
         : null;
+
+    private string? WordProblem(string part, KnownWords known, FrozenSet<string> openings)
+    {
+        var text = DraftForm.WithoutTicket(part);
+        return DraftPatterns.Problem(known.WithoutNumbers(text)) ?? _words.Problem(text) ?? known.Problem(text, openings);
+    }
 }

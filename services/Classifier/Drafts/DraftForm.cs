@@ -37,6 +37,7 @@ internal static class DraftForm
         '{' or '}' => "draft-placeholder",
         '@' => "draft-email",
         '/' => "draft-link",
+        '+' => "draft-phone-number",
         _ when char.IsNumber(c) => "draft-number",
         _ => CharUnicodeInfo.GetUnicodeCategory(c) switch
         {

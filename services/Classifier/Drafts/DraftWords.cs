@@ -20,14 +20,18 @@ internal sealed class DraftWords
         var cues = file.Refused.ToDictionary(refused => refused.Key, refused => new Dictionary<string, string[]> { ["strong"] = refused.Value });
         _lexicon = new Lexicon(new LexiconFile(file.Groups, cues, [], file.Harmless, []));
         _reasons = [.. file.Refused.Keys];
-        Openings = SetOf(file.Openings);
+        SesothoOpenings = SetOf(file.Openings.Sesotho);
+        EnglishOpenings = SetOf(file.Openings.English);
         Names = SetOf([file.Names]);
     }
 
     public static DraftWords Default => Shared.Value;
 
-    /// <summary>Words that may begin a sentence, folded.</summary>
-    public FrozenSet<string> Openings { get; }
+    /// <summary>Words that may begin a Sesotho sentence, folded.</summary>
+    public FrozenSet<string> SesothoOpenings { get; }
+
+    /// <summary>Words that may begin an English sentence, folded.</summary>
+    public FrozenSet<string> EnglishOpenings { get; }
 
     /// <summary>Capitalised words that name nobody, folded.</summary>
     public FrozenSet<string> Names { get; }
@@ -57,6 +61,8 @@ internal sealed class DraftWords
         Dictionary<string, string> Groups,
         Dictionary<string, string[]> Refused,
         string[] Harmless,
-        string[] Openings,
+        OpeningWords Openings,
         string Names);
+
+    private sealed record OpeningWords(string[] Sesotho, string[] English);
 }

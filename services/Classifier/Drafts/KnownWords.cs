@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using CustomerCare.Classifier.BuiltIn;
 using CustomerCare.Protos.Classifier.V1;
@@ -13,13 +14,13 @@ namespace CustomerCare.Classifier.Drafts;
 internal sealed partial class KnownWords
 {
     private readonly SiteCatalog _sites;
-    private readonly DraftWords _words;
+    private readonly FrozenSet<string> _names;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly string[] _numbers;
 
-    public KnownWords(ClassifyRequest request, SiteCatalog sites, DraftWords words)
+    public KnownWords(ClassifyRequest request, SiteCatalog sites, FrozenSet<string> names)
     {
-        (_sites, _words) = (sites, words);
+        (_sites, _names) = (sites, names);
         var customer = request.Customer ?? new CustomerContext();
         var ticket = request.OpenTicket ?? new OpenTicket();
         var written = request.History.Where(entry => entry.Direction == Direction.Inbound).Select(entry => entry.Text).Prepend(Cut(request.Text)).ToList();
@@ -28,11 +29,12 @@ internal sealed partial class KnownWords
         foreach (var text in texts.Concat(sites.Sites.SelectMany(site => site.Names.Append(site.Code))))
             Add(TextNormalizer.Words(text));
 
-        _numbers = [.. written.Select(text => AccountNumbers.Find(text, sites).Number).Concat([customer.CustomerId, customer.AccountNumber, ticket.TicketId]).Where(number => number.Length > 0)];
+        _numbers = [.. written.SelectMany(NumbersIn).Concat([customer.CustomerId, customer.AccountNumber, ticket.TicketId]).Where(number => number.Length > 0)];
     }
 
     /// <summary>Null, or a reason code.</summary>
-    public string? Problem(string text)
+    /// <param name="openings">Words that may begin a sentence.</param>
+    public string? Problem(string text, FrozenSet<string> openings)
     {
         var end = 0;
         foreach (Match match in Word().Matches(text))
@@ -41,7 +43,7 @@ internal sealed partial class KnownWords
             end = match.Index + match.Length;
 
             var folded = DraftWords.Fold(match.Value);
-            if (IsKnown(match.Value, folded) || (begins && _words.Openings.Contains(folded))) continue;
+            if (IsKnown(match.Value, folded) || (begins && openings.Contains(folded))) continue;
             if (match.Value.Any(char.IsAsciiDigit)) return "draft-number";
             if (match.Value.Any(char.IsUpper)) return "draft-name";
         }
@@ -53,8 +55,11 @@ internal sealed partial class KnownWords
     public string WithoutNumbers(string text) =>
         _numbers.Aggregate(text, (rest, number) => rest.Replace(number, " ", StringComparison.OrdinalIgnoreCase));
 
+    private IEnumerable<string> NumbersIn(string text) =>
+        TicketNumber().Matches(text).Select(match => match.Value).Append(AccountNumbers.Find(text, _sites).Number);
+
     private bool IsKnown(string word, string folded) =>
-        _known.Contains(folded) || _words.Names.Contains(folded) || _sites.FindNamedIn(word) is not null;
+        _known.Contains(folded) || _names.Contains(folded) || _sites.FindNamedIn(word) is not null;
 
     // "0045 MAK" in the message is "0045MAK" in the draft.
     private void Add(List<string> words)
@@ -66,6 +71,9 @@ internal sealed partial class KnownWords
     }
 
     private static string Cut(string text) => text.Length <= BuiltInClassifier.JudgedLength ? text : text[..BuiltInClassifier.JudgedLength];
+
+    [GeneratedRegex(@"\b[A-Z]{3}-[0-9]{4}-[0-9]{4,8}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TicketNumber();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+(['\u2018\u2019][\p{L}\p{N}]+)*", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Word();

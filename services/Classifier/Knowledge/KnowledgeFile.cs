@@ -106,7 +106,7 @@ internal sealed class KnowledgeFile
     private List<JsonProperty> Properties(JsonElement value, string name)
     {
         if (value.ValueKind == JsonValueKind.Object) return [.. value.EnumerateObject()];
-        _problems.Add($"{name} is a {value.ValueKind.ToString().ToLowerInvariant()}; names and their texts in braces are wanted.");
+        _problems.Add($"{name} is of the kind {value.ValueKind.ToString().ToLowerInvariant()}; names and their texts in braces are wanted.");
         return [];
     }
 }

@@ -47,6 +47,19 @@ public sealed class ClassifierGrpcServiceTests
         Assert.Equal("", classification.AnswerId);
     }
 
+    [Theory]
+    [InlineData("What are your office hours?")]
+    [InlineData("what is the name of your director")]
+    [InlineData("No power at Ketane")]
+    [InlineData("hello")]
+    public async Task Classify_QuestionThatNoAnswerFits_AsksForAPerson(string text)
+    {
+        var classification = await ClassifyAsync(text);
+
+        Assert.Equal(classification.Intent == Intent.Inquiry && classification.AnswerId.Length == 0, classification.NeedsPerson);
+        Assert.Equal(classification.AnswerId.Length == 0, classification.Answer is null);
+    }
+
     [Fact]
     public async Task Classify_NothingKnownInIt_AsksWithLowConfidence()
     {
