@@ -1,4 +1,5 @@
 using CustomerCare.Classifier.BuiltIn;
+using CustomerCare.Classifier.Knowledge;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
@@ -8,7 +9,7 @@ namespace CustomerCare.Classifier.Grpc;
 
 /// <summary>Translates only: what a text means is judged by <see cref="BuiltInClassifier"/>.</summary>
 [RequiresScope(Scopes.Classify)]
-internal sealed class ClassifierGrpcService(BuiltInClassifier builtIn) : ClassifierService.ClassifierServiceBase
+internal sealed class ClassifierGrpcService(BuiltInClassifier builtIn, Answers answers) : ClassifierService.ClassifierServiceBase
 {
     /// <summary>In characters: what WhatsApp carries in one message.</summary>
     public const int MaxTextLength = 65_536;
@@ -17,7 +18,9 @@ internal sealed class ClassifierGrpcService(BuiltInClassifier builtIn) : Classif
     {
         Check(request);
         var result = builtIn.Classify(request.Text);
-        return Task.FromResult(new ClassifyResponse { Classification = result.ToProto(request.Customer) });
+        var classification = result.ToProto(request.Customer);
+        answers.Fill(classification, result.AnswerId);
+        return Task.FromResult(new ClassifyResponse { Classification = classification });
     }
 
     private static void Check(ClassifyRequest request)

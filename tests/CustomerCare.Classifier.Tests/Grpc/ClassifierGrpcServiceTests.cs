@@ -1,4 +1,5 @@
 using CustomerCare.Classifier.Grpc;
+using CustomerCare.Classifier.Knowledge;
 using CustomerCare.Classifier.Tests.BuiltIn;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
@@ -10,7 +11,7 @@ namespace CustomerCare.Classifier.Tests.Grpc;
 
 public sealed class ClassifierGrpcServiceTests
 {
-    private readonly ClassifierGrpcService _service = new(TestData.Classifier);
+    private readonly ClassifierGrpcService _service = new(TestData.Classifier, new Answers(KnowledgeCatalog.Load()));
 
     [Fact]
     public async Task Classify_Fault_GivesEveryField()
@@ -44,6 +45,19 @@ public sealed class ClassifierGrpcServiceTests
         Assert.Null(classification.CustomerReply);
         Assert.Null(classification.Answer);
         Assert.Equal("", classification.AnswerId);
+    }
+
+    [Theory]
+    [InlineData("What are your office hours?")]
+    [InlineData("what is the name of your director")]
+    [InlineData("No power at Ketane")]
+    [InlineData("hello")]
+    public async Task Classify_QuestionThatNoAnswerFits_AsksForAPerson(string text)
+    {
+        var classification = await ClassifyAsync(text);
+
+        Assert.Equal(classification.Intent == Intent.Inquiry && classification.AnswerId.Length == 0, classification.NeedsPerson);
+        Assert.Equal(classification.AnswerId.Length == 0, classification.Answer is null);
     }
 
     [Fact]
