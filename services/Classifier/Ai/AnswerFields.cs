@@ -10,10 +10,9 @@ internal sealed class AnswerFields
 
     public AnswerFields(JsonElement json)
     {
-        // A name that is no text at all is as good as unknown: asking for ours passes over it.
         foreach (var name in AiFields.All.Append(AiFields.Sesotho).Append(AiFields.English))
         {
-            switch (json.EnumerateObject().Where(property => property.NameEquals(name)).Take(2).ToList())
+            switch (json.EnumerateObject().Where(property => IsNamed(property, name)).Take(2).ToList())
             {
                 case [var only]:
                     _fields[name] = only.Value;
@@ -27,6 +26,9 @@ internal sealed class AnswerFields
     }
 
     public IReadOnlyList<FieldReason> Rejected => _rejected;
+
+    /// <summary>Whether it has any field of the answer.</summary>
+    public static bool HasAny(JsonElement json) => AiFields.All.Any(name => json.EnumerateObject().Any(property => IsNamed(property, name)));
 
     public void Reject(string name, string why) => _rejected.Add(new FieldReason(name, why));
 
@@ -97,7 +99,19 @@ internal sealed class AnswerFields
         return null;
     }
 
-    // "\ud83d" alone is JSON, but no text.
+    // "\ud83d" alone is JSON, but no text; as a name it is none of ours.
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static string? TextOf(JsonElement element)
     {
         try

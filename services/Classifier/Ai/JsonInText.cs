@@ -28,7 +28,7 @@ internal static class JsonInText
             }
         }
 
-        return [.. found.Where(HasOurs).DistinctBy(element => element.GetRawText())];
+        return [.. found.Where(AnswerFields.HasAny).DistinctBy(element => element.GetRawText())];
     }
 
     private static JsonElement? TryRead(byte[] bytes, int start, out int read)
@@ -46,6 +46,4 @@ internal static class JsonInText
             return null;
         }
     }
-
-    private static bool HasOurs(JsonElement element) => AiFields.All.Any(name => element.TryGetProperty(name, out _));
 }

@@ -25,17 +25,16 @@ internal sealed partial class SummaryCheck(LanguageMeasure language, PromptLeak 
             return "summary-lines";
         }
 
-        if (summary.Count(IsPlain) < Plain * summary.Length || summary.Split(' ').Length > MaxWords || language.SesothoShare(summary) > MostlySesotho)
-        {
-            return "summary-language";
-        }
-
         return Link().IsMatch(summary) ? "summary-link"
             : LongNumber().IsMatch(summary) ? "summary-number"
             : Markup().IsMatch(summary) ? "summary-markup"
+            : !IsEnglish(summary) ? "summary-language"
             : leak.IsIn(summary) ? "summary-prompt"
             : null;
     }
+
+    private bool IsEnglish(string summary) =>
+        summary.Count(IsPlain) >= Plain * summary.Length && summary.Split(' ').Length <= MaxWords && language.SesothoShare(summary) <= MostlySesotho;
 
     private static bool IsPlain(char character) => char.IsAsciiLetter(character) || character is ' ' or ',' or '.' or '-' or '\'' || char.IsAsciiDigit(character);
 

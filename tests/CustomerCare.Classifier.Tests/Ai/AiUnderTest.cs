@@ -1,5 +1,5 @@
+using System.Diagnostics.Metrics;
 using CustomerCare.Classifier.Ai;
-using CustomerCare.Classifier.Ai.Prompt;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Testing;
 using CustomerCare.Testing.Services;
@@ -30,7 +30,7 @@ internal sealed class AiUnderTest : IAsyncDisposable
 
     public AiClassifier Ai => _services.GetRequiredService<AiClassifier>();
 
-    public PromptWriter Prompt => _services.GetRequiredService<PromptWriter>();
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public static async Task<AiUnderTest> StartAsync(Action<AiOptions>? configure = null)
     {

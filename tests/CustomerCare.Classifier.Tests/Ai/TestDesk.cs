@@ -16,6 +16,8 @@ internal static class TestDesk
     /// <summary>Without an AI.</summary>
     public static ClassifierDesk Create() => Services(new AiOptions(), new FakeTimeProvider(), new LogLines()).GetRequiredService<ClassifierDesk>();
 
+    public static FieldChoice Choice() => Services(new AiOptions(), new FakeTimeProvider(), new LogLines()).GetRequiredService<FieldChoice>();
+
     public static ServiceProvider Services(AiOptions options, TimeProvider time, LogLines logs)
     {
         var services = new ServiceCollection();
