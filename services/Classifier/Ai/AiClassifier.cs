@@ -7,7 +7,13 @@ namespace CustomerCare.Classifier.Ai;
 
 /// <summary>Asks the AI about a message: once, or twice where the first answer cannot be used, within one time limit. Keeps nothing of it.</summary>
 internal sealed class AiClassifier(
-    AiClient client, PromptWriter prompt, AiAnswerReader reader, IOptions<AiOptions> options, TimeProvider time, ILogger<AiClassifier> logger) : IDisposable
+    AiClient client,
+    PromptWriter prompt,
+    AiAnswerReader reader,
+    IOptions<AiOptions> options,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<AiClassifier> logger) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrent);
 
@@ -31,7 +37,9 @@ internal sealed class AiClassifier(
 
         try
         {
-            using var limit = new CancellationTokenSource(options.Value.TimeLimit, time);
+            // A process that stops gives what it has.
+            using var timer = new CancellationTokenSource(options.Value.TimeLimit, time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, lifetime.ApplicationStopping);
             return await AskAsync(prompt.Write(request), limit.Token, cancellationToken);
         }
         finally

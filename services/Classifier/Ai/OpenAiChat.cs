@@ -19,6 +19,8 @@ internal static class OpenAiChat
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            // A proxy from the environment is for the world outside; it cannot reach this machine's loopback.
+            UseProxy = !options.Endpoint.IsLoopback,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };

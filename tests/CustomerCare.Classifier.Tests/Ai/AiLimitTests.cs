@@ -77,6 +77,19 @@ public sealed class AiLimitTests
     }
 
     [Fact]
+    public async Task Ask_ProcessStops_EndsWithoutAnAnswer()
+    {
+        await using var ai = await AiUnderTest.StartAsync();
+        ai.Server.Answer(AiReply.Hang);
+
+        var asked = ai.AskAsync();
+        await Eventually.TrueAsync(() => ai.Server.Running == 1);
+        ai.Lifetime.StopApplication();
+
+        Assert.Null((await asked).Answer);
+    }
+
+    [Fact]
     public async Task Ask_NoPlaceFree_IsBusyAtOnce()
     {
         await using var ai = await AiUnderTest.StartAsync(options => options.MaxConcurrent = 2);

@@ -4,6 +4,7 @@ using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Testing;
 using CustomerCare.Testing.Services;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -29,6 +30,8 @@ internal sealed class AiUnderTest : IAsyncDisposable
     public ClassifierDesk Desk => _services.GetRequiredService<ClassifierDesk>();
 
     public AiClassifier Ai => _services.GetRequiredService<AiClassifier>();
+
+    public IHostApplicationLifetime Lifetime => _services.GetRequiredService<IHostApplicationLifetime>();
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 

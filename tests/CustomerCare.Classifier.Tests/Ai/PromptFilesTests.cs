@@ -27,6 +27,7 @@ public sealed class PromptFilesTests
     [InlineData("No place", Message, Repair, "rules.md lacks the place '{{boundary}}'")]
     [InlineData(Rules + "{{site}}", Message, Repair, "rules.md has the place '{{site}}'")]
     [InlineData(Rules + "{{message}}", Message, Repair, "rules.md has the place '{{message}}'")]     // words of customers among the rules
+    [InlineData("Data ends with END-{{boundary}}", Message, Repair, "rules.md has a line of the message's")]
     [InlineData("", Message, Repair, "rules.md has 0 characters")]
     [InlineData(Rules, "{{message}} {{boundary}}", Repair, "message.md does not keep")]
     [InlineData(Rules, "BEGIN-{{boundary}}\nEND-{{boundary}}\n{{message}}", Repair, "message.md does not keep")]

@@ -24,9 +24,10 @@ public sealed class PromptWriterTests
     [Fact]
     public void Write_WhateverAnybodyWrote_HasOneOpeningAndOneClosingLine() => Gen.Select(Hostile, Hostile, Hostile).Sample((text, history, name) =>
     {
-        var message = Write(RequestOf(text, history, name))[1];
+        var written = Write(RequestOf(text, history, name));
+        var (prompt, message) = (string.Concat(written), written[1]);
         var boundary = BoundaryOf(message);
-        return Count(message, $"BEGIN-{boundary}") == 1 && Count(message, $"END-{boundary}") == 1
+        return Count(prompt, $"BEGIN-{boundary}") == 1 && Count(prompt, $"END-{boundary}") == 1
             && message.IndexOf($"\nBEGIN-{boundary}\n", StringComparison.Ordinal) < message.IndexOf($"\nEND-{boundary}\n", StringComparison.Ordinal);
     });
 
@@ -61,7 +62,7 @@ public sealed class PromptWriterTests
         var rules = Write(RequestOf("a", "b", "c"))[0];
 
         Assert.All(
-            [.. Protos.Codes.CategoryCodes, .. Protos.Codes.PriorityCodes, .. Protos.Codes.DangerCodes, .. Protos.Codes.IntentCodes, .. AiFields.All, "MAK", "LSB", "office-hours", $"BEGIN-{Boundary}"],
+            [.. Protos.Codes.CategoryCodes, .. Protos.Codes.PriorityCodes, .. Protos.Codes.DangerCodes, .. Protos.Codes.IntentCodes, .. AiFields.All, "MAK", "LSB", "office-hours", Boundary],
             name => Assert.Contains(name, rules, StringComparison.Ordinal));
         Assert.DoesNotContain("{{", rules, StringComparison.Ordinal);
     }

@@ -4,6 +4,8 @@ using CustomerCare.Classifier.Drafts;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -24,6 +26,7 @@ internal static class TestDesk
         services.AddMetrics();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddSingleton(time);
+        services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
         services.AddSingleton(SiteCatalog.Load());
         services.AddSingleton(new KnownAnswers([new KnownAnswer("office-hours", "When is the office open?")]));
         services.AddSingleton<BuiltInClassifier>().AddSingleton<LanguageMeasure>().AddSingleton<DraftCheck>();

@@ -53,9 +53,10 @@ internal sealed record PromptFiles(PromptTemplate Rules, PromptTemplate Message,
 
         var unknown = template.Places.Except(allowed).Select(place => $"has the place '{{{{{place}}}}}'; known are: {string.Join(", ", allowed)}");
         var missing = needed.Except(template.Places).Select(place => $"lacks the place '{{{{{place}}}}}'");
-        return file == MessageFile && !IsFenced(template)
-            ? unknown.Concat(missing).Append("does not keep its other places between one line BEGIN-{{boundary}} and one line END-{{boundary}}")
-            : unknown.Concat(missing);
+        var fence = file == MessageFile
+            ? (IsRight: IsFenced(template), Problem: "does not keep its other places between one line BEGIN-{{boundary}} and one line END-{{boundary}}")
+            : (IsRight: !template.Text.Contains("-{{boundary}}", StringComparison.Ordinal), Problem: "has a line of the message's; the number {{boundary}} alone is wanted");
+        return fence.IsRight ? unknown.Concat(missing) : unknown.Concat(missing).Append(fence.Problem);
     }
 
     // What customers wrote stands between the two lines and nowhere else, whatever else an operator changes.
