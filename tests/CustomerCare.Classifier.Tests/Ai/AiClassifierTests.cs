@@ -1,6 +1,7 @@
 using CustomerCare.Classifier.Ai;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Testing;
+using CustomerCare.Testing.Services;
 using CustomerCare.Testing.Services.OpenAi;
 using Xunit;
 
@@ -182,6 +183,18 @@ public sealed class AiClassifierTests
         ai.Server.Answer(AiReply.Text(new string('x', BoundedAnswers.MaxBytes)));
 
         Assert.Equal("too-large", (await ai.AskAsync()).Code);
+    }
+
+    [Fact]
+    public async Task Ask_Redirect_IsNotFollowed()
+    {
+        await using var ai = await AiUnderTest.StartAsync();
+        await using var other = await FakeOpenAiServer.StartAsync();
+        ai.Server.Answer(AiReply.Redirect(other.Address));
+
+        Assert.Equal("http-307", (await ai.AskAsync()).Code);
+        Assert.Empty(other.Requests);
+        Assert.Empty(other.Refusals);
     }
 
     [Fact]

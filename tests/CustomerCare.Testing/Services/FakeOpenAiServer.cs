@@ -131,6 +131,11 @@ public sealed class FakeOpenAiServer : IAsyncDisposable
 
         context.Response.StatusCode = reply.StatusCode;
         context.Response.ContentType = "application/json";
+        if (reply.Location.Length > 0)
+        {
+            context.Response.Headers.Location = reply.Location;
+        }
+
         await context.Response.WriteAsync(reply.Body, context.RequestAborted);
     }
 

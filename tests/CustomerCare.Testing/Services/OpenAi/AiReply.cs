@@ -24,6 +24,8 @@ public sealed record AiReply
 
     public string Body { get; private init; } = "";
 
+    public string Location { get; private init; } = "";
+
     public bool Hangs { get; private init; }
 
     public bool Closes { get; private init; }
@@ -54,6 +56,9 @@ public sealed record AiReply
         StatusCode = status,
         Body = new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "server_error" } }.ToJsonString(),
     };
+
+    /// <summary>Sends the caller to another server, with its request.</summary>
+    public static AiReply Redirect(string address) => new() { StatusCode = 307, Location = $"{address}/v1/chat/completions" };
 
     /// <summary>Status 200 and a body that is no completion.</summary>
     public static AiReply Raw(string body) => new() { Body = body };
