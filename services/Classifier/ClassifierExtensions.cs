@@ -1,3 +1,4 @@
+using CustomerCare.Classifier.Ai;
 using CustomerCare.Classifier.BuiltIn;
 using CustomerCare.Classifier.BuiltIn.Model;
 using CustomerCare.Classifier.Drafts;
@@ -21,15 +22,16 @@ public static class ClassifierExtensions
         services.AddSingleton<DraftCheck>();
         services.AddSingleton(provider => KnowledgeCatalog.Load(provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.KnowledgeFile));
         services.AddSingleton<Answers>();
+        services.AddSingleton(provider => KnownAnswers.Of(provider.GetRequiredService<KnowledgeCatalog>()));
+        services.AddAi();
+        services.AddSingleton<ClassifierMetrics>();
+        services.AddSingleton<ClassifierDesk>();
     }
 
     public static void MapClassifier(this IEndpointRouteBuilder endpoints)
     {
-        // The lexicon is compiled before the first customer waits for it.
-        _ = endpoints.ServiceProvider.GetRequiredService<BuiltInClassifier>();
-
-        // A knowledge file with mistakes keeps the process from starting.
-        _ = endpoints.ServiceProvider.GetRequiredService<KnowledgeCatalog>();
+        // Model, lexicon and prompt are read before the first customer waits for them; a file with mistakes keeps the process from starting.
+        _ = endpoints.ServiceProvider.GetRequiredService<ClassifierDesk>();
         endpoints.MapGrpcService<ClassifierGrpcService>();
     }
 }

@@ -1,17 +1,17 @@
 using CustomerCare.Classifier.Grpc;
-using CustomerCare.Classifier.Knowledge;
-using CustomerCare.Classifier.Tests.BuiltIn;
+using CustomerCare.Classifier.Tests.Ai;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Testing;
 using Xunit;
 
 namespace CustomerCare.Classifier.Tests.Grpc;
 
 public sealed class ClassifierGrpcServiceTests
 {
-    private readonly ClassifierGrpcService _service = new(TestData.Classifier, new Answers(KnowledgeCatalog.Load()));
+    private readonly ClassifierGrpcService _service = new(TestDesk.Create());
 
     [Fact]
     public async Task Classify_Fault_GivesEveryField()
@@ -72,7 +72,7 @@ public sealed class ClassifierGrpcServiceTests
     [Fact]
     public async Task Classify_TextNamesNoSite_TakesTheCustomers()
     {
-        var response = await _service.Classify(new() { Text = "no power", Customer = new() { SiteId = "MAS" } }, null!);
+        var response = await _service.Classify(new() { Text = "no power", Customer = new() { SiteId = "MAS" } }, new TestCallContext());
 
         Assert.Equal("MAS", response.Classification.SiteId);
     }
@@ -80,7 +80,7 @@ public sealed class ClassifierGrpcServiceTests
     [Fact]
     public async Task Classify_TextNamesASite_TakesItBeforeTheCustomers()
     {
-        var response = await _service.Classify(new() { Text = "no power at Ketane", Customer = new() { SiteId = "MAS" } }, null!);
+        var response = await _service.Classify(new() { Text = "no power at Ketane", Customer = new() { SiteId = "MAS" } }, new TestCallContext());
 
         Assert.Equal("KET", response.Classification.SiteId);
     }
@@ -113,7 +113,7 @@ public sealed class ClassifierGrpcServiceTests
     [Fact]
     public async Task Classify_NoTextButHistory_AsksForInfo()
     {
-        var response = await _service.Classify(new() { History = { new HistoryEntry { Text = "hello" } } }, null!);
+        var response = await _service.Classify(new() { History = { new HistoryEntry { Text = "hello" } } }, new TestCallContext());
 
         Assert.True(response.Classification.AskForInfo);
     }
@@ -124,5 +124,5 @@ public sealed class ClassifierGrpcServiceTests
         Assert.IsType<RequiresScopeAttribute>(Assert.Single(typeof(ClassifierGrpcService).GetCustomAttributes(typeof(RequiresScopeAttribute), true))).Scope);
 
     private async Task<Classification> ClassifyAsync(string text) =>
-        (await _service.Classify(new() { Text = text }, null!)).Classification;
+        (await _service.Classify(new() { Text = text }, new TestCallContext())).Classification;
 }
