@@ -9,14 +9,11 @@ namespace CustomerCare.Classifier.Tests.Ai;
 /// <summary>Time, places and the breaker.</summary>
 public sealed class AiLimitTests
 {
-    // A limit that does not hold leaves a test waiting for ever.
-    private const int LongerThanAny = 60_000;
-
     private static readonly AiReply Good = AiReply.ToolCall(Answers.Billing);
 
     private static readonly TimeSpan Limit = new AiOptions().TimeLimit;
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_Hang_EndsWithTheLimitAndNotBefore()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -32,7 +29,7 @@ public sealed class AiLimitTests
         await Eventually.TrueAsync(() => ai.Server.Running == 0);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_SlowRepair_SharesTheLimitOfTheFirst()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -49,7 +46,7 @@ public sealed class AiLimitTests
         Assert.Equal("answer-no-json", (await asked).Code);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_SlowWithinTheLimit_IsTheAnswer()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -64,7 +61,7 @@ public sealed class AiLimitTests
         Assert.Equal(AiOutcome.Answered, (await asked).Code);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_CallerGoesAway_EndsTheCall()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -79,7 +76,7 @@ public sealed class AiLimitTests
         await Eventually.TrueAsync(() => ai.Server.Running == 0);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_ProcessStops_EndsWithoutAnAnswer()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -92,7 +89,7 @@ public sealed class AiLimitTests
         Assert.Null((await asked).Answer);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_NoPlaceFree_IsBusyAtOnce()
     {
         await using var ai = await AiUnderTest.StartAsync(options => options.MaxConcurrent = 2);
@@ -109,7 +106,7 @@ public sealed class AiLimitTests
         Assert.Equal(2, ai.Server.MostRunning);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_EveryWayToEnd_GivesItsPlaceBack()
     {
         await using var ai = await AiUnderTest.StartAsync(options => options.MaxConcurrent = 1);
@@ -128,7 +125,7 @@ public sealed class AiLimitTests
         Assert.DoesNotContain(AiOutcome.Busy.Code, codes);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_ServerKeepsFailing_IsLeftAloneAndTriedAgain()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -144,7 +141,7 @@ public sealed class AiLimitTests
         Assert.Contains("The AI answers again", ai.Logs.Lines(LogLevel.Information));
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_ServerStillFailsWhenTried_IsLeftAloneAfterOneRequest()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -156,7 +153,7 @@ public sealed class AiLimitTests
         Assert.Equal(5, ai.Server.Requests.Count);
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_CallerGoesAwayWhileItIsTried_LeavesItAlone()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -185,7 +182,7 @@ public sealed class AiLimitTests
         Assert.DoesNotContain("left-alone", await AskAsync(ai, 10));
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_AnswersThatAreNoAnswers_OpenNothing()
     {
         await using var ai = await AiUnderTest.StartAsync();
@@ -194,7 +191,7 @@ public sealed class AiLimitTests
         Assert.DoesNotContain("left-alone", await AskAsync(ai, 10));
     }
 
-    [Fact(Timeout = LongerThanAny)]
+    [Fact]
     public async Task Ask_Hangs_OpenTheBreaker()
     {
         await using var ai = await AiUnderTest.StartAsync();

@@ -13,6 +13,8 @@ namespace CustomerCare.Classifier.Tests.Ai;
 /// <summary>The desk with an AI on a loopback port, and a clock that moves only when told to.</summary>
 internal sealed class AiUnderTest : IAsyncDisposable
 {
+    private static readonly TimeSpan LongerThanAny = TimeSpan.FromMinutes(1);
+
     private readonly ServiceProvider _services;
 
     private AiUnderTest(FakeOpenAiServer server, AiOptions options)
@@ -43,16 +45,20 @@ internal sealed class AiUnderTest : IAsyncDisposable
         return new AiUnderTest(server, options);
     }
 
-    public Task<Classification> ClassifyAsync(string text) => Desk.ClassifyAsync(new ClassifyRequest { Text = text }, TestContext.Current.CancellationToken);
+    public Task<Classification> ClassifyAsync(string text) =>
+        Bounded(Desk.ClassifyAsync(new ClassifyRequest { Text = text }, TestContext.Current.CancellationToken));
 
-    public Task<AiOutcome> AskAsync(string text = "Motlakase ha o eo") => Ai.AskAsync(new ClassifyRequest { Text = text }, TestContext.Current.CancellationToken);
+    public Task<AiOutcome> AskAsync(string text = "Motlakase ha o eo") => Bounded(Ai.AskAsync(new ClassifyRequest { Text = text }, TestContext.Current.CancellationToken));
 
     /// <summary>For a caller who goes away.</summary>
-    public Task<AiOutcome> AskUntilAsync(CancellationToken caller) => Ai.AskAsync(new ClassifyRequest { Text = "Motlakase ha o eo" }, caller);
+    public Task<AiOutcome> AskUntilAsync(CancellationToken caller) => Bounded(Ai.AskAsync(new ClassifyRequest { Text = "Motlakase ha o eo" }, caller));
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         await Server.DisposeAsync();
     }
+
+    // The clock stands still: a limit that does not hold would leave its test waiting for ever.
+    private static Task<T> Bounded<T>(Task<T> asked) => asked.WaitAsync(LongerThanAny, TimeProvider.System, TestContext.Current.CancellationToken);
 }
