@@ -32,7 +32,7 @@ internal static class TestDesk
         services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
         services.AddSingleton(SiteCatalog.Load());
         services.AddSingleton(new KnownAnswers([new KnownAnswer("office-hours", "When is the office open?")]));
-        services.AddSingleton(KnowledgeCatalog.Load()).AddSingleton<Knowledge.Answers>();
+        services.AddSingleton(KnowledgeCatalog.Load()).AddSingleton<Classifier.Knowledge.Answers>();
         services.AddSingleton(TestData.Classifier).AddSingleton(new LanguageMeasure(ModelFile.ReadEmbedded())).AddSingleton<DraftCheck>();
         services.AddAi();
         services.AddSingleton(Options.Create(options));
