@@ -3,9 +3,6 @@ namespace CustomerCare.Classifier.BuiltIn;
 /// <summary>Cuts a text at the ends of its sentences.</summary>
 internal static class Sentences
 {
-    // Nobody writes more in one message; what stands further back is found by the rules in the whole text.
-    private const int Most = 40;
-
     /// <summary>Each sentence, and each with the next one, in which what it begins is often told to the end. None where the text is one sentence.</summary>
     public static IEnumerable<string> Of(string text)
     {
@@ -21,7 +18,7 @@ internal static class Sentences
     {
         var sentences = new List<string>();
         var begin = 0;
-        for (var i = 0; i <= text.Length && sentences.Count < Most; i++)
+        for (var i = 0; i <= text.Length; i++)
         {
             if (i < text.Length && !IsEnd(text, i)) continue;
 
