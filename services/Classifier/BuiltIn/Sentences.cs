@@ -1,8 +1,10 @@
 namespace CustomerCare.Classifier.BuiltIn;
 
-/// <summary>Cuts a text at the ends of its sentences.</summary>
+/// <summary>Cuts a text at the ends of its sentences, and where somebody writes without any.</summary>
 internal static class Sentences
 {
+    private const int Longest = 250;
+
     /// <summary>Each sentence, and each with the next one, in which what it begins is often told to the end. None where the text is one sentence.</summary>
     public static IEnumerable<string> Of(string text)
     {
@@ -20,7 +22,7 @@ internal static class Sentences
         var begin = 0;
         for (var i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && !IsEnd(text, i)) continue;
+            if (i < text.Length && !IsEnd(text, i) && !IsTooLong(text, begin, i)) continue;
 
             var sentence = text.AsSpan(begin, i - begin).Trim();
             if (!sentence.IsEmpty) sentences.Add(sentence.ToString());
@@ -29,6 +31,8 @@ internal static class Sentences
 
         return sentences;
     }
+
+    private static bool IsTooLong(string text, int begin, int at) => at - begin >= Longest && char.IsWhiteSpace(text[at]);
 
     // "f.i.r.e" is one word.
     private static bool IsEnd(string text, int at) => text[at] is '!' or '?' or '\n' or ';' || (text[at] == '.' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])));
