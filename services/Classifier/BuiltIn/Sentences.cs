@@ -3,7 +3,7 @@ namespace CustomerCare.Classifier.BuiltIn;
 /// <summary>Cuts a text at the ends of its sentences, and where somebody writes without any.</summary>
 internal static class Sentences
 {
-    private const int Longest = 250;
+    private const int Longest = 120;
 
     /// <summary>Each sentence, and each with the next one, in which what it begins is often told to the end. None where the text is one sentence.</summary>
     public static IEnumerable<string> Of(string text)
