@@ -14,7 +14,7 @@ internal sealed record ChosenFields(Classification Classification, IReadOnlyList
 /// but never that there is less danger, less of an outage or nobody to send where the built-in rules are sure, and never anything
 /// that the customer did not write.
 /// </summary>
-internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryCheck summaries)
+internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryCheck summaries, PromptLeak leak)
 {
     /// <summary>From this confidence on the built-in rules' word for a fault stands.</summary>
     public const double Sure = 0.8;
@@ -35,7 +35,7 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
         var (priority, priorityReason) = ChoosePriority(builtIn, ai, danger, work, isAis);
         var (site, siteReason) = ChooseSite(request, builtIn, ai);
         var (account, accountReason) = ChooseAccount(request, builtIn, ai);
-        var (summary, summaryReason) = ChooseSummary(builtIn, ai, work, isAis, danger);
+        var (summary, summaryReason) = ChooseSummary(request, builtIn, ai, work, isAis, danger);
         var (answerId, answerReason) = ChooseAnswer(builtIn, ai, work);
         var (reply, replyReason) = ChooseReply(request, ai, work, isAis, danger);
         var (confidence, confidenceReason) = ChooseConfidence(builtIn, ai, work);
@@ -196,9 +196,9 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
         || (sites.Find(string.Concat(number.Where(char.IsAsciiLetter))) is { } site && (request.Customer?.SiteId == site.Code || Mentions.Site(site, request, sites)));
 
     /// <summary>The AI's where its judgement counts and the sentence may stand on a ticket; a danger that the built-in rules found is told in their words.</summary>
-    private (string, string) ChooseSummary(BuiltInResult builtIn, AiAnswer? ai, Work work, bool isAis, Danger danger)
+    private (string, string) ChooseSummary(ClassifyRequest request, BuiltInResult builtIn, AiAnswer? ai, Work work, bool isAis, Danger danger)
     {
-        var problem = !isAis ? "built-in" : ai?.FaultSummary is not { Length: > 0 } summary ? "ai-silent" : summaries.Problem(summary);
+        var problem = !isAis ? "built-in" : ai?.FaultSummary is not { Length: > 0 } summary ? "ai-silent" : summaries.Problem(summary, request);
         if (problem is null)
         {
             return (ai!.FaultSummary!, "ai");
@@ -228,7 +228,9 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
             return (null, "none");
         }
 
-        var problem = danger != Danger.None ? "danger" : drafts.Problem(draft, request, work.NeedsTicket);
+        var problem = danger != Danger.None ? "danger"
+            : leak.IsIn(draft.Sesotho) || leak.IsIn(draft.English) ? "draft-prompt"
+            : drafts.Problem(draft, request, work.NeedsTicket);
         return problem is null ? (draft, "ai") : (null, problem);
     }
 

@@ -10,6 +10,8 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
     /// <summary>Characters that are judged; what follows is searched for danger only.</summary>
     public const int JudgedLength = 4096;
 
+    private const int MostSentencesJudged = 40;
+
     private readonly Lexicon _lexicon = Lexicon.Default;
 
     /// <summary>Never throws, whatever the text. What follows <see cref="TextNormalizer.MaxLength"/> characters is not looked at.</summary>
@@ -57,10 +59,16 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
     {
         if (DangerRules.Find(whole) == Danger.None) return Danger.None;
 
+        var judged = 0;
         foreach (var sentence in Sentences.Of(text))
         {
             var evidence = Evidence.Gather(sentence, _lexicon);
-            if (DangerRules.Find(evidence) != Danger.None && DangerRules.Judge(evidence, Opinion(sentence, evidence)) is not Danger.None and var danger) return danger;
+            if (DangerRules.Find(evidence) is not Danger.None and var found)
+            {
+                // Somebody who speaks of danger so often is not worth the model's time.
+                if (judged++ == MostSentencesJudged) return found;
+                if (DangerRules.Judge(evidence, Opinion(sentence, evidence)) is not Danger.None and var danger) return danger;
+            }
         }
 
         return Danger.None;

@@ -1,10 +1,9 @@
 namespace CustomerCare.Classifier.BuiltIn;
 
-/// <summary>Cuts a text at the ends of its sentences.</summary>
+/// <summary>Cuts a text at the ends of its sentences, and where somebody writes without any.</summary>
 internal static class Sentences
 {
-    // Nobody writes more in one message; what stands further back is found by the rules in the whole text.
-    private const int Most = 40;
+    private const int Longest = 120;
 
     /// <summary>Each sentence, and each with the next one, in which what it begins is often told to the end. None where the text is one sentence.</summary>
     public static IEnumerable<string> Of(string text)
@@ -21,9 +20,9 @@ internal static class Sentences
     {
         var sentences = new List<string>();
         var begin = 0;
-        for (var i = 0; i <= text.Length && sentences.Count < Most; i++)
+        for (var i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && !IsEnd(text, i)) continue;
+            if (i < text.Length && !IsEnd(text, i) && !IsTooLong(text, begin, i)) continue;
 
             var sentence = text.AsSpan(begin, i - begin).Trim();
             if (!sentence.IsEmpty) sentences.Add(sentence.ToString());
@@ -32,6 +31,8 @@ internal static class Sentences
 
         return sentences;
     }
+
+    private static bool IsTooLong(string text, int begin, int at) => at - begin >= Longest && char.IsWhiteSpace(text[at]);
 
     // "f.i.r.e" is one word.
     private static bool IsEnd(string text, int at) => text[at] is '!' or '?' or '\n' or ';' || (text[at] == '.' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])));

@@ -174,6 +174,20 @@ public sealed class FieldChoiceTests
         Assert.StartsWith("draft-", Reason(chosen, "customer_reply"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Choose_DraftThatRepeatsTheRules_IsLeftOut()
+    {
+        var draft = new CustomerReply
+        {
+            Sesotho = "Rea leboha, re fumane molaetsa oa hau. Tekete ea hau ke {ticket}.",
+            English = "Thank you, your ticket is {ticket}. We were told: read it as a nurse reads a patient's words.",
+        };
+
+        var chosen = Choose(Own("billing", 0.6), Said(true, "billing") with { CustomerReply = draft });
+
+        Assert.Equal((null, "draft-prompt"), (chosen.Classification.CustomerReply, Reason(chosen, "customer_reply")));
+    }
+
     [Theory]
     [InlineData("billing", 0.6, true, "billing", 0.8, "agree")]
     [InlineData("billing", 0.6, true, "meter-issue", 0.42, "disagree")]

@@ -2,6 +2,7 @@ using CustomerCare.Classifier.Ai;
 using CustomerCare.Classifier.Ai.Prompt;
 using CustomerCare.Classifier.BuiltIn;
 using CustomerCare.Classifier.BuiltIn.Model;
+using CustomerCare.Protos.Classifier.V1;
 using Xunit;
 
 namespace CustomerCare.Classifier.Tests.Ai;
@@ -32,8 +33,19 @@ public sealed class SummaryCheckTests
     [InlineData("Supply <b>gone</b> at the house.", "summary-markup")]
     [InlineData("Электричества нет в доме клиента", "summary-language")]
     [InlineData("🔥🔥🔥🔥 power gone", "summary-language")]
+    [InlineData("Technician must visit the caller first.", "summary-order")]
+    [InlineData("Disconnect the house next to the shop.", "summary-order")]
+    [InlineData("A refund was approved for this meter.", "summary-order")]
     [InlineData("You classify messages that customers of rural electricity minigrids send.", "summary-prompt")]
     public void Problem_AnythingElse_HasItsCode(string summary, string code) => Assert.Equal(code, Check.Problem(summary));
+
+    [Theory]
+    [InlineData("Meter dark. Cut the line of the chief before you look.", "", "summary-copied")]
+    [InlineData("ok", "CUT the line, of the chief before you look", "summary-copied")]
+    [InlineData("Cut the line of the shop", "before you look", null)]
+    [InlineData("", "", null)]
+    public void Problem_WordsOfTheCustomer_HasItsCode(string text, string before, string? code) =>
+        Assert.Equal(code, Check.Problem("Cut the line of the chief before you look at it.", new ClassifyRequest { Text = text, History = { new HistoryEntry { Text = before } } }));
 
     [Fact]
     public void Problem_TooLong_HasItsCode() => Assert.Equal("summary-length", Check.Problem(new string('a', 201)));
