@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
@@ -18,6 +19,8 @@ public static class Codes
     private static readonly CodeTable<EventType> Events = new("EVENT_TYPE_", name => name.ToLowerInvariant());
     private static readonly CodeTable<ActivityKind> Activities = new("ACTIVITY_KIND_", name => name.ToLowerInvariant());
     private static readonly CodeTable<ActorType> Actors = new("ACTOR_TYPE_", name => name.ToLowerInvariant());
+    private static readonly CodeTable<Danger> Dangers = new("DANGER_", name => name.ToLowerInvariant().Replace('_', '-'));
+    private static readonly CodeTable<Intent> Intents = new("INTENT_", name => name.ToLowerInvariant().Replace('_', '-'));
 
     public static string ToCode(this Category value) => Categories.ToCode(value);
 
@@ -37,6 +40,10 @@ public static class Codes
 
     public static string ToCode(this ActorType value) => Actors.ToCode(value);
 
+    public static string ToCode(this Danger value) => Dangers.ToCode(value);
+
+    public static string ToCode(this Intent value) => Intents.ToCode(value);
+
     /// <summary>Unspecified where the code is empty or unknown; so are the others.</summary>
     public static Category ToCategory(string? code) => Categories.ToValue(code);
 
@@ -55,6 +62,10 @@ public static class Codes
     public static ActivityKind ToActivityKind(string? code) => Activities.ToValue(code);
 
     public static ActorType ToActorType(string? code) => Actors.ToValue(code);
+
+    public static Danger ToDanger(string? code) => Dangers.ToValue(code);
+
+    public static Intent ToIntent(string? code) => Intents.ToValue(code);
 
     /// <summary>Every code of an enum, for messages that say what is wanted.</summary>
     public static IEnumerable<string> PriorityCodes => Priorities.Codes;
@@ -76,6 +87,12 @@ public static class Codes
 
     /// <inheritdoc cref="PriorityCodes"/>
     public static IEnumerable<string> TicketOrderCodes => Orders.Codes;
+
+    /// <inheritdoc cref="PriorityCodes"/>
+    public static IEnumerable<string> DangerCodes => Dangers.Codes;
+
+    /// <inheritdoc cref="PriorityCodes"/>
+    public static IEnumerable<string> IntentCodes => Intents.Codes;
 
     private sealed class CodeTable<T>
         where T : struct, Enum

@@ -32,7 +32,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             { Intent: Intent.StatusQuestion } => Answer(turn, DecisionKind.StatusQuestion, TextKeys.StatusNone),
             { Intent: Intent.Greeting } => Answer(turn, DecisionKind.Greeting, TextKeys.Greeting, saysSomethingNew: false),
             { Intent: Intent.Thanks } => Answer(turn, DecisionKind.Thanks, TextKeys.Thanks, saysSomethingNew: false),
-            _ => Answer(turn, DecisionKind.Inquiry, TextKeys.Inquiry),
+            _ => new Decision { Kind = DecisionKind.Inquiry, Sender = turn.Sender, Reply = Reply(InquiryText(about)) },
         };
     }
 
@@ -64,7 +64,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             Actor = CustomerOf(turn),
         };
 
-        var text = IsDanger(about) ? texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.DangerTicketOpened]) : texts[TextKeys.TicketOpened];
+        var text = NewFaultText(about);
         if (!turn.Sender.IsKnown && about.AccountNumber.Length == 0)
         {
             text = text.Then(texts[TextKeys.WhoIsWriting]);
@@ -80,6 +80,13 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
             Advice = AdviceOn(about),
         };
     }
+
+    // In danger every word is an approved one.
+    private BilingualText NewFaultText(Classification about) => IsDanger(about)
+        ? texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.DangerTicketOpened])
+        : GivenText.Accept(about.CustomerReply, withTicket: true) ?? texts[TextKeys.TicketOpened];
+
+    private BilingualText InquiryText(Classification about) => GivenText.Accept(about.Answer, withTicket: false) ?? texts[TextKeys.Inquiry];
 
     private Decision FollowUp(TurnContext turn, Classification about)
     {
@@ -108,7 +115,7 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
     {
         _ when IsDanger(about) => Reply(texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.CommentAdded]), urgent: true),
         { Intent: Intent.StatusQuestion } when turn.OpenTicketIds.Contains(turn.Conversation.OpenTicketId) => Reply(texts[TextKeys.StatusOpen]),
-        { Intent: Intent.Inquiry } => Reply(texts[TextKeys.Inquiry]),
+        { Intent: Intent.Inquiry } => Reply(InquiryText(about)),
         _ => Reply(texts[TextKeys.CommentAdded]) with { SaysSomethingNew = false },
     };
 

@@ -1,13 +1,16 @@
+using CustomerCare.Classifier.BuiltIn.Model;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.ServiceDefaults.Sites;
 
 namespace CustomerCare.Classifier.BuiltIn;
 
-/// <summary>Classifies by the phrases of lexicon.json, without any other service. Keeps no state; safe for many threads.</summary>
-internal sealed class BuiltInClassifier(SiteCatalog sites)
+/// <summary>Classifies by a trained model and the phrases of lexicon.json, without any other service. Keeps no state; safe for many threads.</summary>
+internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
 {
     /// <summary>Characters that are judged; what follows is searched for danger only.</summary>
     public const int JudgedLength = 4096;
+
+    private const int MostSentencesJudged = 40;
 
     private readonly Lexicon _lexicon = Lexicon.Default;
 
@@ -18,14 +21,18 @@ internal sealed class BuiltInClassifier(SiteCatalog sites)
         var read = text.Length <= JudgedLength ? text : text[..JudgedLength];
 
         var evidence = Evidence.Gather(read, _lexicon);
-        var danger = DangerRules.Find(evidence);
-        if (danger == Danger.None && text.Length > read.Length && Evidence.Gather(text, _lexicon) is var whole)
+        var judgement = Judgement.From(evidence, Opinion(read, evidence));
+        if (judgement.Danger == Danger.None && DangerIn(read, evidence) is not Danger.None and var hidden)
         {
-            danger = DangerRules.Find(whole);
-            evidence = danger == Danger.None ? evidence : whole;
+            judgement = judgement.With(hidden);
         }
 
-        var judgement = Judgement.From(evidence, danger);
+        if (judgement.Danger == Danger.None && text.Length > read.Length && Evidence.Gather(text, _lexicon) is var whole && DangerRules.Find(whole) is not Danger.None and var danger)
+        {
+            judgement = judgement.With(danger);
+            evidence = whole;
+        }
+
         var (account, accountSite) = AccountNumbers.Find(read, sites);
         var site = sites.FindNamedIn(read) ?? accountSite;
 
@@ -34,13 +41,36 @@ internal sealed class BuiltInClassifier(SiteCatalog sites)
             NeedsTicket = judgement.NeedsTicket,
             Category = judgement.Category,
             Priority = judgement.Priority,
-            Danger = danger,
+            Danger = judgement.Danger,
             Intent = judgement.Intent,
             SiteId = site?.Code ?? "",
-            FaultSummary = FaultSummary.Write(judgement, danger, evidence, site, _lexicon.Facts),
+            FaultSummary = FaultSummary.Write(judgement, evidence, site, _lexicon.Facts),
             AskForInfo = judgement.AskForInfo,
             AccountNumber = account,
+            AnswerId = judgement.AnswerId,
             Confidence = judgement.Confidence,
         };
+    }
+
+    private ModelOpinion Opinion(string text, Evidence evidence) => model.Judge(TextFeatures.Of(text, evidence, _lexicon, new FeatureBuffer()));
+
+    /// <summary>A danger in one sentence of a long story, which the whole of it hides from the model.</summary>
+    private Danger DangerIn(string text, Evidence whole)
+    {
+        if (DangerRules.Find(whole) == Danger.None) return Danger.None;
+
+        var judged = 0;
+        foreach (var sentence in Sentences.Of(text))
+        {
+            var evidence = Evidence.Gather(sentence, _lexicon);
+            if (DangerRules.Find(evidence) is not Danger.None and var found)
+            {
+                // Somebody who speaks of danger so often is not worth the model's time.
+                if (judged++ == MostSentencesJudged) return found;
+                if (DangerRules.Judge(evidence, Opinion(sentence, evidence)) is not Danger.None and var danger) return danger;
+            }
+        }
+
+        return Danger.None;
     }
 }

@@ -32,6 +32,9 @@ internal sealed record BuiltInResult
     /// <summary>Such as <c>0045MAK</c> or <c>ACC-001</c>; empty if the text has none.</summary>
     public required string AccountNumber { get; init; }
 
+    /// <summary>Key of the knowledge file's answer to the question; empty if none fits.</summary>
+    public string AnswerId { get; init; } = "";
+
     /// <summary>From 0 to 0.9: word rules are never certain. At most 0.3 where nothing was recognised.</summary>
     public required double Confidence { get; init; }
 }

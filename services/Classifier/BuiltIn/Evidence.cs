@@ -15,6 +15,9 @@ internal sealed class Evidence
     /// <summary>The weight of the strongest phrase of this meaning; 0 where none was found.</summary>
     public double this[string meaning] => _strongest.GetValueOrDefault(meaning);
 
+    /// <summary>Every meaning that was found, with the weight of its strongest phrase.</summary>
+    public IReadOnlyDictionary<string, double> Found => _strongest;
+
     public bool Has(string meaning) => _strongest.ContainsKey(meaning);
 
     public static Evidence Gather(string? text, Lexicon lexicon)

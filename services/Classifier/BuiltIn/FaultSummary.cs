@@ -7,13 +7,13 @@ namespace CustomerCare.Classifier.BuiltIn;
 /// <summary>Writes the sentence for the technician from fixed phrases, so that nothing personal can slip in.</summary>
 internal static class FaultSummary
 {
-    public static string Write(Judgement judgement, Danger danger, Evidence evidence, Site? site, IEnumerable<string> facts)
+    public static string Write(Judgement judgement, Evidence evidence, Site? site, IEnumerable<string> facts)
     {
-        var parts = new List<string> { Subject(judgement, danger, evidence) };
+        var parts = new List<string> { Subject(judgement, evidence) };
         if (site is not null) parts.Add(site.Names.Count > 0 ? $"at {site.DisplayName} ({site.Code})" : $"at {site.Code}");
 
         // A danger's category hides the outage that came with it.
-        if (evidence["no-power"] >= Lexicon.Strong && judgement.Category != Category.NoPower) parts.Add("with loss of supply");
+        if (evidence["no-power"] >= Lexicon.Strong && judgement.NeedsTicket && judgement.Category != Category.NoPower) parts.Add("with loss of supply");
 
         // Only the first time counts: "last night ... since yesterday" is one point in time.
         var known = facts.Where(evidence.Has).ToList();
@@ -23,9 +23,9 @@ internal static class FaultSummary
         return string.Join(' ', parts).Replace(" ,", ",", StringComparison.Ordinal) + ".";
     }
 
-    private static string Subject(Judgement judgement, Danger danger, Evidence evidence)
+    private static string Subject(Judgement judgement, Evidence evidence)
     {
-        if (danger != Danger.None) return $"Danger to life: {DangerRules.Describe(evidence)} reported at the installation";
+        if (judgement.Danger != Danger.None) return $"Danger to life: {DangerRules.Describe(evidence, judgement.Danger)} reported at the installation";
         if (judgement.NeedsTicket) return FaultCategories.Of(judgement.Category).Sentence;
 
         return judgement.Intent switch

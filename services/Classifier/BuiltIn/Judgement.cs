@@ -1,76 +1,71 @@
+using CustomerCare.Classifier.BuiltIn.Model;
+using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 
 namespace CustomerCare.Classifier.BuiltIn;
 
-/// <summary>The decision from the evidence, before site, account and wording are added.</summary>
-internal readonly record struct Judgement(bool NeedsTicket, Category Category, Priority Priority, Intent Intent, double Confidence)
+/// <summary>The decision from the rules' evidence and the model's opinion, before site, account and wording are added.</summary>
+internal readonly record struct Judgement(Category Category, Priority Priority, Danger Danger, Intent Intent, string AnswerId, double Confidence)
 {
-    // Greetings and thanks with more words than this say something else besides.
-    private const int GreetingText = 6;
-    private const int ShortText = 12;
-    private const int RamblingText = 120;
+    public bool NeedsTicket => Category != Category.GeneralInquiry;
 
     public bool AskForInfo => Intent == Intent.Unclear;
 
-    public static Judgement From(Evidence evidence, Danger danger)
+    public static Judgement From(Evidence evidence, ModelOpinion opinion)
     {
-        if (danger != Danger.None) return new(true, DangerRules.CategoryOf(evidence), Priority.P1, Intent.Fault, 0.85);
+        if (evidence.Found.Count == 0 && opinion.KnownShare < Thresholds.Foreign)
+            return new(Category.GeneralInquiry, Priority.P4, Danger.None, Intent.Unclear, "", Math.Round(opinion.KnownShare * Thresholds.MostUnclear, 2));
 
-        var ranked = FaultCategories.All.OrderByDescending(fault => evidence[fault.Meaning]).ToList();
-        var (likeliest, score) = (ranked[0], evidence[ranked[0].Meaning]);
-
-        if (score >= Lexicon.Medium && !IsOnlyAsked(evidence, likeliest, score))
-            return Fault(evidence, likeliest, score, evidence[ranked[1].Meaning]);
-
-        return evidence.Has("restored") ? NoWork(Intent.Thanks, 0.6) : Words(evidence, score > 0 ? likeliest.Category : Category.GeneralInquiry);
+        var danger = DangerRules.Judge(evidence, opinion);
+        var (category, probability) = BestCategory(opinion, danger);
+        var intent = danger == Danger.None ? IntentOf(opinion, category) : Intent.Fault;
+        return new(category, PriorityOf(opinion, category, danger), danger, intent, AnswerOf(opinion, intent), ConfidenceOf(opinion, probability, intent));
     }
 
-    /// <summary>A question about the price of a connection, or when it will be made, is no order for one.</summary>
-    private static bool IsOnlyAsked(Evidence evidence, FaultCategory fault, double score)
+    /// <summary>The same message with a danger that stands further back in it.</summary>
+    public Judgement With(Danger danger) => this with
     {
-        var asked = evidence["general-inquiry"] >= Lexicon.Strong;
-        var status = evidence["status"] >= Lexicon.Strong;
-        return fault.Category switch
-        {
-            Category.NoPower => false,
-            Category.Installation => asked || (status && score < Lexicon.Strong),
-            Category.Complaint => score < Lexicon.Strong && (asked || status),
-            Category.MeterIssue => score < Lexicon.Strong && asked,
-            _ => score < Lexicon.Strong && (asked || status),
-        };
+        Danger = danger,
+        Priority = Priority.P1,
+        Intent = Intent.Fault,
+        AnswerId = "",
+        Category = DangerRules.Causes.Contains(Category) ? Category : Category.EquipmentFailure,
+    };
+
+    /// <summary>With danger it is the cause that has a category of its own and is rather sure, else the equipment.</summary>
+    private static (Category Category, double Probability) BestCategory(ModelOpinion opinion, Danger danger)
+    {
+        var (best, probability) = Categories.Select(category => (category, opinion.Of(ModelHead.Category, category.ToCode()))).MaxBy(one => one.Item2);
+        return danger == Danger.None || (DangerRules.Causes.Contains(best) && probability >= Thresholds.CauseOfDanger)
+            ? (best, probability)
+            : (Category.EquipmentFailure, Math.Max(1 - opinion.Of(ModelHead.Danger, ModelHead.None), opinion.Of(ModelHead.Category, Category.EquipmentFailure.ToCode())));
     }
 
-    private static Judgement Fault(Evidence evidence, FaultCategory fault, double score, double second)
+    private static Intent IntentOf(ModelOpinion opinion, Category category)
     {
-        var confidence = score >= Lexicon.Strong ? 0.9 : 0.6;
-        if (second >= score) confidence -= 0.25;
-        else if (second >= Lexicon.Medium) confidence -= 0.1;
-        if (evidence["general-inquiry"] >= Lexicon.Strong) confidence -= 0.1;
-        if (evidence.Has("restored")) confidence -= 0.2;
-        if (evidence.WordCount > RamblingText) confidence -= 0.1;
-
-        var asksWhen = score < Lexicon.Strong && evidence["status"] >= Lexicon.Strong;
-        var priority = evidence["no-power"] >= Lexicon.Strong ? Priority.P1 : fault.Priority;
-        return new(true, fault.Category, priority, asksWhen ? Intent.StatusQuestion : Intent.Fault, Math.Round(confidence, 2));
+        var all = category == Category.GeneralInquiry ? IntentsWithoutWork : IntentsOfWork;
+        return all.MaxBy(intent => opinion.Of(ModelHead.Intent, intent.Code)).Intent;
     }
 
-    /// <summary>No work was named: a question, a courtesy, or nothing that we understand.</summary>
-    private static Judgement Words(Evidence evidence, Category guess)
-    {
-        var isShort = evidence.WordCount <= ShortText;
-        var (inquiry, status) = (evidence["general-inquiry"], evidence["status"]);
+    private static Priority PriorityOf(ModelOpinion opinion, Category category, Danger danger) =>
+        category == Category.GeneralInquiry ? Priority.P4
+        : danger != Danger.None || opinion.Of(ModelHead.Urgent, "yes") >= Thresholds.Urgent ? Priority.P1
+        : FaultCategories.Of(category).Priority;
 
-        if (status >= Lexicon.Strong || (status > 0 && inquiry < Lexicon.Strong))
-            return NoWork(Intent.StatusQuestion, status >= Lexicon.Strong ? 0.8 : 0.5);
-        if (inquiry >= Lexicon.Strong) return NoWork(Intent.Inquiry, 0.8);
-        if (guess != Category.GeneralInquiry || inquiry > 0 || evidence.Has("help")) return new(false, guess, Priority.P4, Intent.Unclear, 0.4);
-        if (evidence["thanks"] >= Lexicon.Strong) return NoWork(Intent.Thanks, isShort ? 0.85 : 0.5);
-        if (evidence.Has("thanks") && isShort) return NoWork(Intent.Thanks, 0.6);
-        if (evidence.Has("greeting") && evidence.WordCount <= GreetingText) return NoWork(Intent.Greeting, 0.8);
-        return new(false, Category.GeneralInquiry, Priority.P4, Intent.Unclear, evidence.WordCount == 0 ? 0.1 : 0.2);
-    }
+    private static string AnswerOf(ModelOpinion opinion, Intent intent) =>
+        intent == Intent.Inquiry && opinion.Best(ModelHead.Answer) is (not ModelHead.None, >= Thresholds.Answer) answer ? answer.Label : "";
 
-    private static Judgement NoWork(Intent intent, double confidence) =>
-        new(false, Category.GeneralInquiry, Priority.P4, intent, confidence);
+    // "General inquiry" is all that can be said of what is not understood, which is not being sure of it.
+    private static double ConfidenceOf(ModelOpinion opinion, double probability, Intent intent) => Math.Round(
+        Math.Min(probability * Math.Min(1, opinion.KnownShare / Thresholds.Familiar), intent == Intent.Unclear ? Thresholds.MostUnclear : 1), 2);
+
+    private static readonly Category[] Categories = [.. Enum.GetValues<Category>().Where(category => category != Category.Unspecified)];
+
+    private static readonly (Intent Intent, string Code)[] IntentsOfWork = [(Intent.Fault, "fault"), (Intent.StatusQuestion, "status-question")];
+
+    private static readonly (Intent Intent, string Code)[] IntentsWithoutWork =
+    [
+        (Intent.StatusQuestion, "status-question"), (Intent.Inquiry, "inquiry"), (Intent.Greeting, "greeting"), (Intent.Thanks, "thanks"), (Intent.Unclear, "unclear"),
+    ];
 }

@@ -1,4 +1,3 @@
-using CustomerCare.Classifier.BuiltIn;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
@@ -6,18 +5,17 @@ using Grpc.Core;
 
 namespace CustomerCare.Classifier.Grpc;
 
-/// <summary>Translates only: what a text means is judged by <see cref="BuiltInClassifier"/>.</summary>
+/// <summary>Translates only: what a text means is judged by <see cref="ClassifierDesk"/>.</summary>
 [RequiresScope(Scopes.Classify)]
-internal sealed class ClassifierGrpcService(BuiltInClassifier builtIn) : ClassifierService.ClassifierServiceBase
+internal sealed class ClassifierGrpcService(ClassifierDesk desk) : ClassifierService.ClassifierServiceBase
 {
     /// <summary>In characters: what WhatsApp carries in one message.</summary>
     public const int MaxTextLength = 65_536;
 
-    public override Task<ClassifyResponse> Classify(ClassifyRequest request, ServerCallContext context)
+    public override async Task<ClassifyResponse> Classify(ClassifyRequest request, ServerCallContext context)
     {
         Check(request);
-        var result = builtIn.Classify(request.Text);
-        return Task.FromResult(new ClassifyResponse { Classification = result.ToProto(request.Customer) });
+        return new ClassifyResponse { Classification = await desk.ClassifyAsync(request, context.CancellationToken) };
     }
 
     private static void Check(ClassifyRequest request)

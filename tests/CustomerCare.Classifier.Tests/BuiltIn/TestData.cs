@@ -1,4 +1,5 @@
 using CustomerCare.Classifier.BuiltIn;
+using CustomerCare.Classifier.BuiltIn.Model;
 using CustomerCare.ServiceDefaults.Sites;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace CustomerCare.Classifier.Tests.BuiltIn;
 /// <summary>The tables of messages, and the classifier over the built-in sites.</summary>
 internal static class TestData
 {
-    public static readonly BuiltInClassifier Classifier = new(SiteCatalog.Load());
+    public static readonly BuiltInClassifier Classifier = new(SiteCatalog.Load(), ModelFile.ReadEmbedded());
 
     public static IEnumerable<string[]> Rows(string file, int columns)
     {

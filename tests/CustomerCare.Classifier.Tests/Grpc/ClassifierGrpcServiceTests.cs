@@ -1,16 +1,17 @@
 using CustomerCare.Classifier.Grpc;
-using CustomerCare.Classifier.Tests.BuiltIn;
+using CustomerCare.Classifier.Tests.Ai;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Testing;
 using Xunit;
 
 namespace CustomerCare.Classifier.Tests.Grpc;
 
 public sealed class ClassifierGrpcServiceTests
 {
-    private readonly ClassifierGrpcService _service = new(TestData.Classifier);
+    private readonly ClassifierGrpcService _service = new(TestDesk.Create());
 
     [Fact]
     public async Task Classify_Fault_GivesEveryField()
@@ -33,7 +34,7 @@ public sealed class ClassifierGrpcServiceTests
             },
             classification);
         Assert.StartsWith("No electricity supply", classification.FaultSummary, StringComparison.Ordinal);
-        Assert.InRange(classification.Confidence, 0.5, 0.9);
+        Assert.InRange(classification.Confidence, 0.5, 1);
     }
 
     [Fact]
@@ -44,6 +45,19 @@ public sealed class ClassifierGrpcServiceTests
         Assert.Null(classification.CustomerReply);
         Assert.Null(classification.Answer);
         Assert.Equal("", classification.AnswerId);
+    }
+
+    [Theory]
+    [InlineData("What are your office hours?")]
+    [InlineData("what is the name of your director")]
+    [InlineData("No power at Ketane")]
+    [InlineData("hello")]
+    public async Task Classify_QuestionThatNoAnswerFits_AsksForAPerson(string text)
+    {
+        var classification = await ClassifyAsync(text);
+
+        Assert.Equal(classification.Intent == Intent.Inquiry && classification.AnswerId.Length == 0, classification.NeedsPerson);
+        Assert.Equal(classification.AnswerId.Length == 0, classification.Answer is null);
     }
 
     [Fact]
@@ -58,7 +72,7 @@ public sealed class ClassifierGrpcServiceTests
     [Fact]
     public async Task Classify_TextNamesNoSite_TakesTheCustomers()
     {
-        var response = await _service.Classify(new() { Text = "no power", Customer = new() { SiteId = "MAS" } }, null!);
+        var response = await _service.Classify(new() { Text = "no power", Customer = new() { SiteId = "MAS" } }, new TestCallContext());
 
         Assert.Equal("MAS", response.Classification.SiteId);
     }
@@ -66,7 +80,7 @@ public sealed class ClassifierGrpcServiceTests
     [Fact]
     public async Task Classify_TextNamesASite_TakesItBeforeTheCustomers()
     {
-        var response = await _service.Classify(new() { Text = "no power at Ketane", Customer = new() { SiteId = "MAS" } }, null!);
+        var response = await _service.Classify(new() { Text = "no power at Ketane", Customer = new() { SiteId = "MAS" } }, new TestCallContext());
 
         Assert.Equal("KET", response.Classification.SiteId);
     }
@@ -99,7 +113,7 @@ public sealed class ClassifierGrpcServiceTests
     [Fact]
     public async Task Classify_NoTextButHistory_AsksForInfo()
     {
-        var response = await _service.Classify(new() { History = { new HistoryEntry { Text = "hello" } } }, null!);
+        var response = await _service.Classify(new() { History = { new HistoryEntry { Text = "hello" } } }, new TestCallContext());
 
         Assert.True(response.Classification.AskForInfo);
     }
@@ -110,5 +124,5 @@ public sealed class ClassifierGrpcServiceTests
         Assert.IsType<RequiresScopeAttribute>(Assert.Single(typeof(ClassifierGrpcService).GetCustomAttributes(typeof(RequiresScopeAttribute), true))).Scope);
 
     private async Task<Classification> ClassifyAsync(string text) =>
-        (await _service.Classify(new() { Text = text }, null!)).Classification;
+        (await _service.Classify(new() { Text = text }, new TestCallContext())).Classification;
 }
