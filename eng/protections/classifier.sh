@@ -1,5 +1,7 @@
-# Sourced by eng/protection-proof.sh: the protections against what customers tell an AI to do. See there for what a line says.
+# Sourced by eng/protection-proof.sh: the protections of the classifier, first those against what customers tell an AI to do. See
+# there for what a line says.
 
+classifier=services/Classifier
 ai=services/Classifier/Ai
 drafts=services/Classifier/Drafts
 
@@ -72,4 +74,52 @@ protections() {
     $ai/Prompt/PromptWriter.cs \
     '_files.Rules.Fill(values)' \
     '_files.Rules.Fill(values) + values["message"]'
+  "$1" "danger that a long story hides" Classifier.Tests "*BuiltInClassifierProperties*" \
+    $classifier/BuiltIn/BuiltInClassifier.cs \
+    'if (judgement.Danger == Danger.None && DangerIn(read, evidence)' \
+    'if (judgement.Danger != Danger.None && DangerIn(read, evidence)'
+  "$1" "danger after what is judged" Classifier.Tests "*LongTextTests*" \
+    $classifier/BuiltIn/BuiltInClassifier.cs \
+    'text.Length > read.Length && Evidence' \
+    'text.Length < read.Length && Evidence'
+  "$1" "danger that only the model sees" Classifier.Tests "*EvaluationTests*" \
+    $classifier/BuiltIn/Thresholds.cs \
+    'DangerAlone = 0.5' \
+    'DangerAlone = 1.5'
+  "$1" "words of danger in another sense" Classifier.Tests "*EvaluationTests*" \
+    $classifier/BuiltIn/Thresholds.cs \
+    'DangerWithRules = 0.03' \
+    'DangerWithRules = 0'
+  "$1" "a model as old as its messages" Classifier.Tests "*EvaluationTests*" \
+    eng/ClassifierTraining/Training/Fingerprint.cs \
+    'hash.AppendData(BitConverter.GetBytes(feature));' \
+    'hash.AppendData(BitConverter.GetBytes(feature + 1));'
+  "$1" "nothing of the evaluation set in the training set" Classifier.Tests "*MessageSetTests*" \
+    tests/CustomerCare.Classifier.Tests/Training/Likeness.cs \
+    'private const double Share = 0.34;' \
+    'private const double Share = 1.1;'
+  "$1" "low confidence in nonsense" Classifier.Tests "*BuiltInClassifierTests*" \
+    $classifier/BuiltIn/Thresholds.cs \
+    'Foreign = 0.5' \
+    'Foreign = 0'
+  "$1" "a fault that the rules are sure of" Classifier.Tests "*FieldChoice*" \
+    $classifier/Ai/FieldChoice.cs \
+    'return isSure && (!merged' \
+    'return isSure && builtIn.Confidence < 0 && (!merged'
+  "$1" "boundary that nobody can write" Classifier.Tests "*PromptWriterTests*" \
+    $classifier/Ai/Prompt/PromptWriter.cs \
+    'while (values.Values.Any(value => value.Contains(boundary' \
+    'while (values.Values.All(value => value.Contains(boundary'
+  "$1" "one time limit" Classifier.Tests "*AiLimitTests*" \
+    $classifier/Ai/AiClassifier.cs \
+    'CreateLinkedTokenSource(timer.Token, lifetime' \
+    'CreateLinkedTokenSource(lifetime.ApplicationStopping, lifetime'
+  "$1" "answer with a fact that is not known" Classifier.Tests "*Knowledge*" \
+    $classifier/Knowledge/KnowledgeCatalog.cs \
+    '!file.FactTexts[fact].IsEmpty' \
+    'file.FactTexts.ContainsKey(fact)'
+  "$1" "handed-over text that the Bridge cannot use" Bridge.Tests "*GivenText*" \
+    services/Bridge/Texts/GivenText.cs \
+    '&& part.Contains(Ticket, StringComparison.Ordinal) == withTicket' \
+    ''
 }
