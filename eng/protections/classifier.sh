@@ -8,7 +8,7 @@ drafts=services/Classifier/Drafts
 protections() {
   "$1" "danger that is denied" Classifier.Tests "*.HostileTests" \
     $ai/FieldChoice.cs \
-    'var danger = DangerRank.GraverOf(builtIn.Danger, ai?.Danger ?? Danger.None);' \
+    'var danger = DangerRules.GraverOf(builtIn.Danger, ai?.Danger ?? Danger.None);' \
     'var danger = ai?.Danger ?? builtIn.Danger;'
   "$1" "priority of a danger" Classifier.Tests "*.HostileTests" \
     $ai/FieldChoice.cs \

@@ -21,9 +21,5 @@ internal sealed record Outcome(LabelledMessage Message, BuiltInResult Result)
 
     public bool SaidDanger => Result.Danger != Danger.None;
 
-    public string Intent => Result.Intent switch
-    {
-        Protos.Classifier.V1.Intent.StatusQuestion => "status-question",
-        var intent => intent.ToString().ToLowerInvariant(),
-    };
+    public string Intent => Result.Intent.ToCode();
 }

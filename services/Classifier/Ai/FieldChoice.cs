@@ -68,7 +68,7 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
     /// <summary>What either finds; the gravest where both find one.</summary>
     private static (Danger, string) ChooseDanger(BuiltInResult builtIn, AiAnswer? ai)
     {
-        var danger = DangerRank.GraverOf(builtIn.Danger, ai?.Danger ?? Danger.None);
+        var danger = DangerRules.GraverOf(builtIn.Danger, ai?.Danger ?? Danger.None);
         return danger == Danger.None ? (danger, "none") : (danger, danger == builtIn.Danger ? "built-in" : "ai");
     }
 

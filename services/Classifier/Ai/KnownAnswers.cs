@@ -10,8 +10,6 @@ internal sealed record KnownAnswer(string Id, string Question);
 /// <summary>All of them; what the AI may choose from.</summary>
 internal sealed record KnownAnswers(IReadOnlyList<KnownAnswer> All)
 {
-    public static readonly KnownAnswers None = new([]);
-
     public static KnownAnswers Of(KnowledgeCatalog knowledge) => new([.. knowledge.Ids.Select(id => new KnownAnswer(id, id.Replace('-', ' ')))]);
 
     public bool Contains(string id) => All.Any(answer => answer.Id == id);

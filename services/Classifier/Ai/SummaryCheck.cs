@@ -41,15 +41,13 @@ internal sealed partial class SummaryCheck(LanguageMeasure language, PromptLeak 
     private bool IsEnglish(string summary) =>
         summary.Count(IsPlain) >= Plain * summary.Length && summary.Split(' ').Length <= MaxWords && language.SesothoShare(summary) <= MostlySesotho;
 
-    // A technician takes the sentence for ours. It must not be the customer's, who may have written it for the technician.
+    // A technician takes the sentence for ours. It must not be the customer's, who may have written it for the technician. What
+    // is not judged no AI was shown.
     private static bool IsCopied(string summary, ClassifyRequest request)
     {
         var runs = WordRuns.Of(summary).ToHashSet(StringComparer.Ordinal);
-        return runs.Count > 0 && request.History.Select(entry => entry.Text).Prepend(request.Text).SelectMany(text => WordRuns.Of(Shown(text))).Any(runs.Contains);
+        return runs.Count > 0 && request.History.Select(entry => entry.Text).Prepend(request.Text).SelectMany(text => WordRuns.Of(BuiltInClassifier.Judged(text))).Any(runs.Contains);
     }
-
-    // What follows no AI was shown.
-    private static string Shown(string text) => text.Length > BuiltInClassifier.JudgedLength ? text[..BuiltInClassifier.JudgedLength] : text;
 
     private static bool IsPlain(char character) => char.IsAsciiLetter(character) || character is ' ' or ',' or '.' or '-' or '\'' || char.IsAsciiDigit(character);
 

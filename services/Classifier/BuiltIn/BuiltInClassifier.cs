@@ -14,11 +14,14 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
 
     private readonly Lexicon _lexicon = Lexicon.Default;
 
+    /// <summary>The part that is judged.</summary>
+    public static string Judged(string text) => text.Length <= JudgedLength ? text : text[..JudgedLength];
+
     /// <summary>Never throws, whatever the text. What follows <see cref="TextNormalizer.MaxLength"/> characters is not looked at.</summary>
     public BuiltInResult Classify(string? text)
     {
         text ??= "";
-        var read = text.Length <= JudgedLength ? text : text[..JudgedLength];
+        var read = Judged(text);
 
         var evidence = Evidence.Gather(read, _lexicon);
         var judgement = Judgement.From(evidence, Opinion(read, evidence));

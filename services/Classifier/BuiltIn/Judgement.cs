@@ -45,7 +45,7 @@ internal readonly record struct Judgement(Category Category, Priority Priority, 
     private static Intent IntentOf(ModelOpinion opinion, Category category)
     {
         var all = category == Category.GeneralInquiry ? IntentsWithoutWork : IntentsOfWork;
-        return all.MaxBy(intent => opinion.Of(ModelHead.Intent, intent.Code)).Intent;
+        return all.MaxBy(intent => opinion.Of(ModelHead.Intent, intent.ToCode()));
     }
 
     private static Priority PriorityOf(ModelOpinion opinion, Category category, Danger danger) =>
@@ -62,10 +62,7 @@ internal readonly record struct Judgement(Category Category, Priority Priority, 
 
     private static readonly Category[] Categories = [.. Enum.GetValues<Category>().Where(category => category != Category.Unspecified)];
 
-    private static readonly (Intent Intent, string Code)[] IntentsOfWork = [(Intent.Fault, "fault"), (Intent.StatusQuestion, "status-question")];
+    private static readonly Intent[] IntentsOfWork = [Intent.Fault, Intent.StatusQuestion];
 
-    private static readonly (Intent Intent, string Code)[] IntentsWithoutWork =
-    [
-        (Intent.StatusQuestion, "status-question"), (Intent.Inquiry, "inquiry"), (Intent.Greeting, "greeting"), (Intent.Thanks, "thanks"), (Intent.Unclear, "unclear"),
-    ];
+    private static readonly Intent[] IntentsWithoutWork = [Intent.StatusQuestion, Intent.Inquiry, Intent.Greeting, Intent.Thanks, Intent.Unclear];
 }

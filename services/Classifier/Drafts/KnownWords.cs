@@ -23,7 +23,7 @@ internal sealed partial class KnownWords
         (_sites, _names) = (sites, names);
         var customer = request.Customer ?? new CustomerContext();
         var ticket = request.OpenTicket ?? new OpenTicket();
-        var written = request.History.Where(entry => entry.Direction == Direction.Inbound).Select(entry => entry.Text).Prepend(Cut(request.Text)).ToList();
+        var written = request.History.Where(entry => entry.Direction == Direction.Inbound).Select(entry => entry.Text).Prepend(BuiltInClassifier.Judged(request.Text)).ToList();
 
         string[] texts = [.. written, customer.Name, customer.CustomerId, customer.SiteId, customer.AccountNumber, ticket.TicketId, ticket.FaultSummary];
         foreach (var text in texts.Concat(sites.Sites.SelectMany(site => site.Names.Append(site.Code))))
@@ -69,8 +69,6 @@ internal sealed partial class KnownWords
             if (words[i - 1].Any(char.IsAsciiDigit) || words[i].Any(char.IsAsciiDigit))
                 _known.Add(words[i - 1] + words[i]);
     }
-
-    private static string Cut(string text) => text.Length <= BuiltInClassifier.JudgedLength ? text : text[..BuiltInClassifier.JudgedLength];
 
     [GeneratedRegex(@"\b[A-Z]{3}-[0-9]{4}-[0-9]{4,8}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TicketNumber();

@@ -45,7 +45,7 @@ public sealed class FieldChoiceProperties
 
     [Fact]
     public void Choose_Anything_NeverLosesOrLowersADanger() => Sample((own, ai, chosen, _) =>
-        chosen.Danger == DangerRank.GraverOf(own.Danger, ai.Danger ?? Danger.None)
+        chosen.Danger == DangerRules.GraverOf(own.Danger, ai.Danger ?? Danger.None)
         && (chosen.Danger == Danger.None || chosen is { Priority: Priority.P1, NeedsTicket: true, Intent: Intent.Fault, AskForInfo: false }));
 
     [Fact]

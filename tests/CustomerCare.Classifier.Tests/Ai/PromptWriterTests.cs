@@ -51,7 +51,7 @@ public sealed class PromptWriterTests
     [Fact]
     public void Write_TwoMessages_HaveDifferentBoundaries()
     {
-        var writer = new PromptWriter(Files, SiteCatalog.Load(), KnownAnswers.None, 10);
+        var writer = new PromptWriter(Files, SiteCatalog.Load(), new KnownAnswers([]), 10);
 
         Assert.NotEqual(BoundaryOf(writer.Write(new() { Text = "a" })[1].Text), BoundaryOf(writer.Write(new() { Text = "a" })[1].Text));
     }
