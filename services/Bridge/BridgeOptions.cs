@@ -23,6 +23,22 @@ public sealed class BridgeOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "it must lie between 00:00:00 and 01:00:00.")]
     public TimeSpan ReplyInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long after its repair a ticket is opened again where its customer reports the same kind of fault; later it is a new one.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ErrorMessage = "it must lie between 00:00:00 and 30.00:00:00.")]
+    public TimeSpan ReopenWindow { get; set; } = TimeSpan.FromHours(48);
+
+    /// <summary>How long a customer waits for the answer before they are told that we have their message.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "it must lie between 00:00:01 and 00:10:00.")]
+    public TimeSpan HoldAfter { get; set; } = TimeSpan.FromSeconds(14);
+
+    /// <summary>How long a message that cannot be understood for want of a service waits before dispatchers are shown it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan CallForHelpAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>An answer to a message that was sent longer ago than this begins by saying that it comes late.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 7.00:00:00.")]
+    public TimeSpan LateAfter { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>History older than this is dropped.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
     public TimeSpan MaxHistoryAge { get; set; } = TimeSpan.FromMinutes(2);

@@ -1,4 +1,5 @@
 using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Storage;
 using CustomerCare.Storage;
 using CustomerCare.Testing;
 using CustomerCare.Testing.Services;
@@ -62,7 +63,7 @@ public abstract class BridgeHostTest : IAsyncLifetime
         }
     }
 
-    private protected Task<IntakeResult> SendAsync(string text, string id = "m1", string phone = TestMessages.Phone) => SendAsync(TestMessages.Text(text, id, phone));
+    private protected Task<IntakeResult> SendAsync(string text, string id = "m1", string phone = TestMessages.Phone) => SendAsync(TestMessages.Text(text, id, phone) with { SentAt = TimeProvider.System.GetUtcNow() });
 
     private protected Task<IntakeResult> SendAsync(InboundMessage message) =>
         Host.Services.GetRequiredService<MessageIntake>().ReceiveAsync(message, Cancellation);
@@ -76,7 +77,8 @@ public abstract class BridgeHostTest : IAsyncLifetime
         Eventually.GetAsync(() => RepliesAsync(phone), replies => replies.Count >= count);
 
     /// <summary>The states of the inbound messages, oldest first.</summary>
-    private protected Task<List<string>> StatesAsync() => QueryAsync<string>("SELECT state FROM messages WHERE direction = 'in' ORDER BY stored_at, message_id");
+    private protected Task<List<string>> StatesAsync() => QueryAsync<string>(
+        $"SELECT {MessageStates.Effective} FROM messages m LEFT JOIN turns t ON t.turn_id = m.turn_id WHERE m.direction = 'in' ORDER BY m.stored_at, m.message_id");
 
     /// <summary>Waits until every message has a final state, or waits for the customer.</summary>
     private protected Task WorkedOffAsync() =>

@@ -95,7 +95,10 @@ internal static class TextKeys
     ];
 
     /// <summary>The texts that must carry the ticket's number in both languages.</summary>
-    public static IReadOnlyList<string> WithTicket { get; } = [TicketOpened, DangerTicketOpened, CommentAdded, OutageEnded, StatusOpen];
+    public static IReadOnlyList<string> WithTicket { get; } = [
+        TicketOpened, DangerTicketOpened, CommentAdded, OutageEnded, StatusOpen, TicketEscalated, TicketReopened, PartOfIncident, AlsoOpened,
+        .. Enum.GetValues<Category>().Select(TicketOpenedFor), .. Enum.GetValues<TicketStatus>().Select(StatusFor),
+    ];
 
     /// <summary>What a customer is told without having asked, by kind; each with the ticket's number.</summary>
     public static IReadOnlyList<string> News { get; } = [OutageEnded];

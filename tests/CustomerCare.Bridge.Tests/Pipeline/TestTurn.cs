@@ -3,6 +3,7 @@ using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
@@ -17,7 +18,8 @@ internal sealed record TestTurn(Classification About)
 
     public static readonly Sender Known = new("MAK-0001", "Palesa Mokoena", "0045MAK", "MAK");
     public static readonly TextCatalog Texts = TextCatalog.Load();
-    private static readonly DecisionRules Rules = new(Texts, SiteCatalog.Load(), Options.Create(new BridgeOptions()));
+    private static readonly IOptions<BridgeOptions> Settings = Options.Create(new BridgeOptions());
+    private static readonly DecisionRules Rules = new(Texts, new TicketRequests(SiteCatalog.Load(), Settings), Settings);
 
     public string[] Messages { get; init; } = ["no power"];
 
@@ -37,6 +39,13 @@ internal sealed record TestTurn(Classification About)
     /// <summary>What the look-up for a status question found.</summary>
     public string[] FoundTickets { get; init; } = [];
 
+    /// <summary>A ticket of the same kind from before, as it is now.</summary>
+    public Ticket? Earlier { get; init; }
+
+    public Question? Question { get; init; }
+
+    public string Mode { get; init; } = ConversationModes.Automatic;
+
     public Decision Decide()
     {
         var now = DbTime.FromTime(TestMessages.Morning);
@@ -48,14 +57,20 @@ internal sealed record TestTurn(Classification About)
             Phone = TestMessages.Phone,
             Version = 1,
             LastMessageAt = now - DbTime.FromSpan(SinceLastMessage),
-            OpenTicketId = OpenCategory.Length > 0 ? OpenTicket : "",
-            OpenTicketCategory = OpenCategory,
-            OpenTicketDanger = OpenDanger,
+            Tickets = OpenCategory.Length > 0 ? [new ConversationTicket(OpenTicket, OpenTicket, OpenCategory, "P2", OpenDanger, "", now)] : [],
+            Question = Question,
+            Mode = Mode,
         };
         var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
         var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");
-        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30)) { Sender = Sender, Classification = About, OpenTicketIds = FoundTickets, OpenTicketNumbers = FoundTickets });
+        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30)) 
+        {
+            Sender = Sender,
+            Classification = About,
+            OpenTickets = [.. FoundTickets.Select(ticketId => new Ticket { TicketId = ticketId, Status = TicketStatus.InProgress })],
+            EarlierTicket = Earlier,
+        });
 
-        TurnMessage ToMessage(string text) => new("m", Kind, text, now);
+        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now);
     }
 }
