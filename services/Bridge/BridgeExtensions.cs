@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Announcements;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
 using CustomerCare.Bridge.Outgoing;
@@ -16,6 +17,7 @@ using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Audit;
 
 namespace CustomerCare.Bridge;
 
@@ -39,6 +41,7 @@ public static class BridgeExtensions
         services.AddValidatedOptions<BridgeOptions>(BridgeOptions.Section);
         JsonColumns.Register();
         builder.AddServiceDatabase(Database, typeof(BridgeExtensions).Assembly);
+        builder.AddAuditOutbox(Database);
         services.AddSingleton(TextCatalog.Load());
 
         services.AddSingleton<RedisConnection>();
@@ -54,12 +57,15 @@ public static class BridgeExtensions
         services.AddPipeline();
         services.AddOutgoing();
         services.AddEvents();
+        services.AddSingleton<OutageStore>();
+        services.AddSingleton<OutageDesk>();
         services.AddSimulator();
     }
 
     public static void MapBridge(this WebApplication app)
     {
         app.MapGrpcService<ConversationGrpcService>();
+        app.MapGrpcService<AnnouncementGrpcService>();
         app.MapSimulator();
     }
 
@@ -84,11 +90,13 @@ public static class BridgeExtensions
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<TicketRequests>();
         services.AddSingleton<DecisionRules>();
+        services.AddSingleton<OfficeHours>();
         services.AddSingleton<Patience>();
         services.AddSingleton<GivenUpTurn>();
         services.AddSingleton<IPreparingStep, ResolveCustomerStep>();
         services.AddSingleton<IPreparingStep, ClassifyStep>();
         services.AddSingleton<IPreparingStep, FindTicketsStep>();
+        services.AddSingleton<IPreparingStep, FindAnnouncementStep>();
         services.AddSingleton<IPreparingStep, DecideStep>();
         services.AddSingleton<IActingStep, CallTicketsStep>();
         services.AddSingleton<IActingStep, FinishTurnStep>();

@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerCare.ServiceDefaults.Calendar;
 
 namespace CustomerCare.Bridge;
 
 /// <summary>Section <c>Bridge</c>.</summary>
-public sealed class BridgeOptions
+public sealed class BridgeOptions : IValidatableObject
 {
     public const string Section = "Bridge";
+
+    private static readonly TimeZoneInfo Maseru = TimeZoneInfo.CreateCustomTimeZone("Africa/Maseru", TimeSpan.FromHours(2), "Maseru", "Maseru");
 
     /// <summary>Quiet time after which a burst of messages is answered as one.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "it must lie between 00:00:00 and 00:01:00.")]
@@ -49,6 +52,24 @@ public sealed class BridgeOptions
     /// <summary>Site of a ticket where neither the customer's record nor the message tells it.</summary>
     [Required]
     public string FallbackSite { get; set; } = "LSB";
+
+    /// <summary>IANA name of the zone by whose clocks customers are told times, and the team's hours go.</summary>
+    [Required]
+    public string TimeZone { get; set; } = Maseru.Id;
+
+    /// <summary>When the team works. Outside of it the answer to what is not urgent says when it will be taken up.</summary>
+    public CalendarOptions Calendar { get; set; } = new($"{Section}:Calendar");
+
+    // A machine without a time zone database still knows the default one: Lesotho has no summer time.
+    internal TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : Maseru;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TimeZone != Maseru.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        {
+            yield return new ValidationResult($"Bridge:TimeZone is '{TimeZone}', but an IANA time zone such as Africa/Maseru is wanted.");
+        }
+    }
 
     /// <summary>Region of phone numbers that are written without a country code.</summary>
     [Required]

@@ -3,13 +3,14 @@ using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What to do about a turn. Pure: the same turn gives the same decision.</summary>
-internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, IOptions<BridgeOptions> options)
+internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, OfficeHours hours, IOptions<BridgeOptions> options)
 {
     /// <summary>Below this a follow-up is not taken for a second fault.</summary>
     private const double SureEnough = 0.5;
@@ -25,6 +26,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             _ when turn.Conversation.Mode == ConversationModes.WithPerson => WithPerson(turn),
             _ when turn.IsFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about, turn.Conversation.CurrentTicket!.TicketId),
             { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
+            { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, outage),
             { NeedsTicket: true } when ToReopen(turn) is { } ticketId => FollowUp(turn, about, ticketId),
             { NeedsTicket: true } => NewFault(turn, about),
             _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
@@ -76,8 +78,17 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             Question = asks,
         };
 
-        BilingualText With(BilingualText text) => asks is null ? text : text.Then(texts[TextKeys.WhoIsWriting]);
+        BilingualText With(BilingualText text)
+        {
+            var whole = IsDanger(about) || about.Priority == Priority.P1 ? text : AtThisHour(turn, text);
+            return asks is null ? whole : whole.Then(texts[TextKeys.WhoIsWriting]);
+        }
     }
+
+    // What is urgent is taken up at any hour.
+    private BilingualText AtThisHour(TurnContext turn, BilingualText text) => hours.IsOpen(DbTime.ToTime(turn.Messages[^1].StoredAt))
+        ? text
+        : text.Then(texts[TextKeys.OutsideHours].Fill("hours", hours.Words));
 
     private static string LinkedTicketOf(TurnContext turn) =>
         turn.IsFollowUp ? turn.Conversation.CurrentTicket!.TicketId : turn.EarlierTicket?.TicketId ?? "";
@@ -134,6 +145,16 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         (turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender })
         with { Kind = DecisionKind.WithPerson };
 
+    private Decision Announced(TurnContext turn, AnnouncedOutage outage) => new()
+    {
+        Kind = DecisionKind.Announced,
+        Sender = turn.Sender,
+        Reply = Reply(texts[TextKeys.Maintenance]
+            .Fill("site", requests.NameOf(outage.SiteId))
+            .Fill("from", hours.Show(outage.StartsAt.ToDateTimeOffset()))
+            .Fill("until", hours.Show(outage.EndsAt.ToDateTimeOffset()))),
+    };
+
     private Decision? AnswerTo(TurnContext turn)
     {
         if (turn.Conversation.Question is not { Kind: QuestionKind.IsItWorking } question || NumberedAnswer.Read(turn.OwnText, choices: 2) is not { } answer)
@@ -150,7 +171,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     private Decision Status(TurnContext turn) => new() { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(StatusText(turn)) };
 
     private BilingualText StatusText(TurnContext turn) =>
-        turn.OpenTickets.Select(ticket => texts[TextKeys.StatusFor(ticket.Status)].WithTicket(ticket.ToShownNumber())).Aggregate((first, next) => first.Then(next));
+        turn.OpenTickets.Select(ticket => texts[TextKeys.StatusFor(ticket.Status)].Fill("ticket", ticket.ToShownNumber())).Aggregate((first, next) => first.Then(next));
 
     // Asked before and no wiser: somebody who can think has to look.
     private Decision AskWhatIsWrong(TurnContext turn) => turn.AnswersQuestion
@@ -172,7 +193,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     {
         Kind = DecisionKind.Inquiry,
         Sender = turn.Sender,
-        Reply = Reply(InquiryText(about)),
+        Reply = Reply(about.NeedsPerson ? AtThisHour(turn, InquiryText(about)) : InquiryText(about)),
         PersonNeeded = about.NeedsPerson ? PersonReasons.Inquiry : null,
     };
 

@@ -22,11 +22,11 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
         return new CreateTicketRequest
         {
             RequestId = $"{turn.TurnId}.ticket",
-            SiteId = SiteOf(turn, about),
+            SiteId = KnownSiteOf(turn, about)?.Code ?? options.Value.FallbackSite,
             FaultDescription = about.FaultSummary,
             Priority = isDanger ? Priority.P1 : about.Priority,
             Category = about.Category,
-            ReportedBy = NameOf(turn),
+            ReportedBy = ReporterOf(turn),
             ReporterPhone = turn.Conversation.Phone,
             CustomerId = turn.Sender.CustomerId,
             AccountNumber = turn.Sender.AccountNumber.Length > 0 ? turn.Sender.AccountNumber : about.AccountNumber,
@@ -37,11 +37,14 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
         };
     }
 
+    /// <summary>A site as customers know it.</summary>
+    public string NameOf(string siteId) => sites.Find(siteId)?.DisplayName ?? siteId;
+
     public static AddCommentRequest Comment(TurnContext turn, string ticketId) => new()
     {
         RequestId = $"{turn.TurnId}.comment",
         TicketId = ticketId,
-        Author = NameOf(turn),
+        Author = ReporterOf(turn),
         Text = CommentOf(turn),
         Channel = Channel,
         Actor = CustomerOf(turn),
@@ -67,14 +70,14 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
 
     public static bool IsDanger(Danger danger) => danger is not Danger.None and not Danger.Unspecified;
 
-    private static string NameOf(TurnContext turn) => turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{turn.Conversation.Phone}";
+    private static string ReporterOf(TurnContext turn) => turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{turn.Conversation.Phone}";
 
     // Without a phone number: it stands on the ticket and has no place in an audit log.
     private static Actor CustomerOf(TurnContext turn) => new() { Type = ActorType.Customer, Id = turn.Sender.CustomerId, Name = turn.Sender.Name };
 
-    // The customer's own site first: a text can name the place where somebody is at the moment.
-    private string SiteOf(TurnContext turn, Classification about) =>
-        (sites.Find(turn.Sender.SiteId) ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId))?.Code ?? options.Value.FallbackSite;
+    /// <summary>The customer's own site first: a text can name the place where somebody is at the moment.</summary>
+    public Site? KnownSiteOf(TurnContext turn, Classification about) =>
+        sites.Find(turn.Sender.SiteId) ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
 
     private static string CommentOf(TurnContext turn)
     {

@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage.Queue;
 
@@ -54,6 +55,9 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
 
     /// <summary>An earlier ticket about the same kind of fault, where the message is no follow-up; null where there is none.</summary>
     public Ticket? EarlierTicket { get; set; }
+
+    /// <summary>The announced outage that explains what is reported; null where there is none.</summary>
+    public AnnouncedOutage? Announced { get; set; }
 
     /// <summary>What will be done; fixed in SQL before the first of it is done.</summary>
     public Decision? Decision { get; set; }

@@ -6,9 +6,16 @@ internal sealed record BilingualText(string Sesotho, string English)
     /// <summary>Both languages, with a ticket's number.</summary>
     public string Render(string ticketId) => $"{Sesotho}\n\n{English}".Replace("{ticket}", ticketId, StringComparison.Ordinal);
 
-    /// <summary>The same about a ticket whose number is known.</summary>
-    public BilingualText WithTicket(string number) =>
-        new(Sesotho.Replace("{ticket}", number, StringComparison.Ordinal), English.Replace("{ticket}", number, StringComparison.Ordinal));
+    /// <summary>With this value in the places of its name.</summary>
+    public BilingualText Fill(string name, string value) => Fill(name, new BilingualText(value, value));
+
+    /// <summary>The same with words that differ by language.</summary>
+    public BilingualText Fill(string name, BilingualText words) => new(
+        Sesotho.Replace($"{{{name}}}", words.Sesotho, StringComparison.Ordinal), English.Replace($"{{{name}}}", words.English, StringComparison.Ordinal));
+
+    /// <summary>The same about the turn's second ticket or a later one, which has a place of its own.</summary>
+    public BilingualText OfTicket(int number) => new(
+        Sesotho.Replace("{ticket}", $"{{ticket{number}}}", StringComparison.Ordinal), English.Replace("{ticket}", $"{{ticket{number}}}", StringComparison.Ordinal));
 
     /// <summary>Two rendered texts as one: each language goes on.</summary>
     public static string Merge(string first, string second)

@@ -20,7 +20,7 @@ internal static class TextRules
         return part switch
         {
             _ when string.IsNullOrWhiteSpace(part) => $"The text '{key}' has no {language} part.",
-            _ when TextCatalog.Placeholder().Matches(part).Any(match => match.Value != Ticket) => $"The {language} part of '{key}' has a placeholder other than {Ticket}.",
+            _ when TextCatalog.Placeholder().Matches(part).Any(match => match.Value != Ticket && key is not "outside_hours" and not "maintenance") => $"The {language} part of '{key}' has a placeholder other than {Ticket}.",
             _ when part.Contains(Ticket, StringComparison.Ordinal) != wantsTicket => $"The {language} part of '{key}' {(wantsTicket ? "lacks" : "must not have")} {Ticket}.",
             _ when part.Contains('\n', StringComparison.Ordinal) => $"The {language} part of '{key}' has a line break; only a blank line between the languages is wanted.",
             _ => null,

@@ -3,6 +3,7 @@ using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage;
@@ -19,7 +20,7 @@ internal sealed record TestTurn(Classification About)
     public static readonly Sender Known = new("MAK-0001", "Palesa Mokoena", "0045MAK", "MAK");
     public static readonly TextCatalog Texts = TextCatalog.Load();
     private static readonly IOptions<BridgeOptions> Settings = Options.Create(new BridgeOptions());
-    private static readonly DecisionRules Rules = new(Texts, new TicketRequests(SiteCatalog.Load(), Settings), Settings);
+    private static readonly DecisionRules Rules = new(Texts, new TicketRequests(SiteCatalog.Load(), Settings), new OfficeHours(Settings), Settings);
 
     public string[] Messages { get; init; } = ["no power"];
 
@@ -44,11 +45,16 @@ internal sealed record TestTurn(Classification About)
 
     public Question? Question { get; init; }
 
+    public AnnouncedOutage? Announced { get; init; }
+
+    /// <summary>When the messages came: in working hours, a Monday morning.</summary>
+    public DateTimeOffset At { get; init; } = TestMessages.Morning.AddHours(26);
+
     public string Mode { get; init; } = ConversationModes.Automatic;
 
     public Decision Decide()
     {
-        var now = DbTime.FromTime(TestMessages.Morning);
+        var now = DbTime.FromTime(At);
         var conversation = new Conversation
         {
             ConversationId = "c",
@@ -69,6 +75,7 @@ internal sealed record TestTurn(Classification About)
             Classification = About,
             OpenTickets = [.. FoundTickets.Select(ticketId => new Ticket { TicketId = ticketId, Status = TicketStatus.InProgress })],
             EarlierTicket = Earlier,
+            Announced = Announced,
         });
 
         TurnMessage ToMessage(string text) => new("m", Kind, text, now, now);

@@ -1,7 +1,7 @@
 using CsCheck;
-using CustomerCare.Tickets.Domain.ServiceLevels;
+using CustomerCare.ServiceDefaults.Calendar;
 
-namespace CustomerCare.Tickets.Tests.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Tests.Calendar;
 
 public sealed class WorkingCalendarTests
 {
@@ -42,7 +42,7 @@ public sealed class WorkingCalendarTests
     public void Add_CalendarOfLesotho_CountsItsWorkingHours(string from, string work, string expected)
     {
         var maseru = TimeSpan.FromHours(2);
-        var calendar = new CalendarOptions().TryBuild(new TicketsOptions().Zone)!;
+        var calendar = new CalendarOptions("Calendar").TryBuild(TimeZoneInfo.FindSystemTimeZoneById("Africa/Maseru"))!;
 
         var due = calendar.Add(DateTime.Parse(from) - maseru, TimeSpan.Parse(work));
 

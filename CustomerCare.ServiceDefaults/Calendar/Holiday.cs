@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CustomerCare.Tickets.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Calendar;
 
 /// <summary>A day on which nobody's working hours begin.</summary>
-internal abstract record Holiday
+public abstract record Holiday
 {
     // With these the day stays within Easter's own year.
     private const int EarliestFromEaster = -80;

@@ -1,7 +1,7 @@
 using CsCheck;
-using CustomerCare.Tickets.Domain.ServiceLevels;
+using CustomerCare.ServiceDefaults.Calendar;
 
-namespace CustomerCare.Tickets.Tests.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Tests.Calendar;
 
 public sealed class WallClockTests
 {

@@ -1,6 +1,6 @@
-using CustomerCare.Tickets.Domain.ServiceLevels;
+using CustomerCare.ServiceDefaults.Calendar;
 
-namespace CustomerCare.Tickets.Tests.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Tests.Calendar;
 
 public sealed class HolidayTests
 {
@@ -39,7 +39,7 @@ public sealed class HolidayTests
     [Fact]
     public void Parse_Defaults_AreThePublicHolidaysOfLesotho()
     {
-        var dates = new CalendarOptions().Holidays.Values.Select(text => Holiday.Parse(text)!.In(2026)!.Value).Order();
+        var dates = new CalendarOptions("Calendar").Holidays.Values.Select(text => Holiday.Parse(text)!.In(2026)!.Value).Order();
 
         Assert.Equal(
             ["01-01", "03-11", "04-03", "04-06", "05-01", "05-14", "05-25", "07-17", "10-04", "12-25", "12-26"],

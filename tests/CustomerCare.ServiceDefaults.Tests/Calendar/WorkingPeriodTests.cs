@@ -1,6 +1,6 @@
-using CustomerCare.Tickets.Domain.ServiceLevels;
+using CustomerCare.ServiceDefaults.Calendar;
 
-namespace CustomerCare.Tickets.Tests.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Tests.Calendar;
 
 public sealed class WorkingPeriodTests
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CustomerCare.Tickets.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Calendar;
 
 /// <summary>Hours in which people work, from midnight of the day on which they begin; the end may lie on the next day.</summary>
-internal readonly record struct WorkingPeriod(TimeSpan Start, TimeSpan End)
+public readonly record struct WorkingPeriod(TimeSpan Start, TimeSpan End)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 

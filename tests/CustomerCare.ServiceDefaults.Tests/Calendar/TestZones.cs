@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace CustomerCare.Tickets.Tests.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Tests.Calendar;
 
 /// <summary>Zones that turn their clocks in different ways, and moments near which they do so in 2026.</summary>
 internal static class TestZones

@@ -1,7 +1,7 @@
-namespace CustomerCare.Tickets.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Calendar;
 
 /// <summary>Easter of the Gregorian calendar: the Sunday after the first full moon of spring, as the church's tables have both.</summary>
-internal static class EasterSunday
+public static class EasterSunday
 {
     // The moon's phases fall on the same dates again after this many years.
     private const int MoonCycle = 19;

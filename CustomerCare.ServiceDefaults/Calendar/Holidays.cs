@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace CustomerCare.Tickets.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Calendar;
 
 /// <summary>The holidays of all years, reckoned once for each year that is asked for.</summary>
-internal sealed class Holidays(IEnumerable<Holiday> holidays)
+public sealed class Holidays(IEnumerable<Holiday> holidays)
 {
     private readonly Holiday[] _holidays = [.. holidays];
     private readonly ConcurrentDictionary<int, HashSet<DateOnly>> _years = new();

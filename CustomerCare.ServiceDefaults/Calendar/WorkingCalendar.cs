@@ -1,9 +1,9 @@
-namespace CustomerCare.Tickets.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Calendar;
 
 /// <summary>When people work: hours on the days of a week, by the clocks of a zone, save on holidays. All moments are UTC.</summary>
 /// <param name="week">Sunday first; each day's hours by their beginning. They may overlap, and a moment counts once.</param>
 /// <remarks>Hours belong to the day on which they begin: a night's work ends as planned, also where the next day is a holiday.</remarks>
-internal sealed class WorkingCalendar(WallClock clock, IReadOnlyList<WorkingPeriod>[] week, Holidays holidays)
+public sealed class WorkingCalendar(WallClock clock, IReadOnlyList<WorkingPeriod>[] week, Holidays holidays)
 {
     /// <summary>How far it looks ahead, so that no setting makes it search for ever.</summary>
     public const int MaxDays = 4 * 366;

@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CustomerCare.Tickets.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Calendar;
 
-/// <summary>Section <c>Tickets:Calendar</c>: when people work, by the clocks of <c>Tickets:TimeZone</c>.</summary>
-public sealed class CalendarOptions : IValidatableObject
+/// <summary>A service's section <c>Calendar</c>: when people work, by the clocks of its <c>TimeZone</c>.</summary>
+/// <param name="path">The section's full name, for its errors.</param>
+public sealed class CalendarOptions(string path) : IValidatableObject
 {
-    private const string Path = $"{TicketsOptions.Section}:Calendar";
     private const string OfficeHours = "08:00-17:00";
 
     /// <summary>Hours by the day's English name, as in <see cref="WorkingPeriod.Parse"/>; a day without any is free.</summary>
@@ -35,7 +35,7 @@ public sealed class CalendarOptions : IValidatableObject
     };
 
     /// <summary>Null where something is wrong with it.</summary>
-    internal WorkingCalendar? TryBuild(TimeZoneInfo zone)
+    public WorkingCalendar? TryBuild(TimeZoneInfo zone)
     {
         if (Errors().Any())
         {
@@ -55,22 +55,22 @@ public sealed class CalendarOptions : IValidatableObject
         {
             if (!Enum.GetNames<DayOfWeek>().Contains(day, StringComparer.OrdinalIgnoreCase))
             {
-                yield return $"{Path}:WorkingHours:{day} is no day; one of {string.Join(", ", Enum.GetNames<DayOfWeek>())} is wanted.";
+                yield return $"{path}:WorkingHours:{day} is no day; one of {string.Join(", ", Enum.GetNames<DayOfWeek>())} is wanted.";
             }
             else if (WorkingPeriod.Parse(hours) is null)
             {
-                yield return $"{Path}:WorkingHours:{day} is '{hours}'; hours such as 08:00-17:00, or several with commas between them, are wanted.";
+                yield return $"{path}:WorkingHours:{day} is '{hours}'; hours such as 08:00-17:00, or several with commas between them, are wanted.";
             }
         }
 
         if (WorkingHours.Values.All(string.IsNullOrWhiteSpace))
         {
-            yield return $"{Path}:WorkingHours has no hours on any day; hours such as 08:00-17:00 are wanted on one at least.";
+            yield return $"{path}:WorkingHours has no hours on any day; hours such as 08:00-17:00 are wanted on one at least.";
         }
 
         foreach (var (name, date) in Holidays.Where(holiday => !string.IsNullOrWhiteSpace(holiday.Value) && Holiday.Parse(holiday.Value) is null))
         {
-            yield return $"{Path}:Holidays:{name} is '{date}'; a date such as 12-25, Easter+1 or 2027-05-12 is wanted.";
+            yield return $"{path}:Holidays:{name} is '{date}'; a date such as 12-25, Easter+1 or 2027-05-12 is wanted.";
         }
     }
 }

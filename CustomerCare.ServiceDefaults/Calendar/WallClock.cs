@@ -1,7 +1,7 @@
-namespace CustomerCare.Tickets.Domain.ServiceLevels;
+namespace CustomerCare.ServiceDefaults.Calendar;
 
 /// <summary>The clocks on the walls of a zone, which may be put forward and back.</summary>
-internal sealed class WallClock(TimeZoneInfo zone)
+public sealed class WallClock(TimeZoneInfo zone)
 {
     // More than any zone is away from UTC.
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
