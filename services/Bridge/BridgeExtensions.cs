@@ -14,6 +14,7 @@ using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
+using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge;
 
@@ -33,7 +34,8 @@ public static class BridgeExtensions
         var services = builder.Services;
         services.AddValidatedOptions<BridgeOptions>(BridgeOptions.Section);
         builder.AddServiceDatabase(Database, typeof(BridgeExtensions).Assembly);
-        services.AddSingleton(TextCatalog.Load());
+        services.AddSingleton<IValidateOptions<BridgeOptions>, TextsFileValidator>();
+        services.AddSingleton(provider => TextCatalog.Load(provider.GetRequiredService<IOptions<BridgeOptions>>().Value.TextsFile));
 
         services.AddSingleton<RedisConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());

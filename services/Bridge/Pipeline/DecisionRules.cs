@@ -122,10 +122,8 @@ internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptio
     private Decision Status(TurnContext turn)
     {
         var text = texts[TextKeys.StatusOpen];
-        var lines = turn.OpenTicketNumbers.Select(number => new BilingualText(Fill(text.Sesotho, number), Fill(text.English, number)));
+        var lines = turn.OpenTicketNumbers.Select(number => text.Fill(Placeholders.Ticket, number));
         return new Decision { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(lines.Aggregate((first, next) => first.Then(next))) };
-
-        static string Fill(string part, string number) => part.Replace("{ticket}", number, StringComparison.Ordinal);
     }
 
     private Decision Ask(TurnContext turn, string key) =>
