@@ -12,7 +12,7 @@ internal static class TextChecks
     {
         if (TextRules.Find(section.Name) is not { } rule)
         {
-            return [new TextProblem(section.Line, $"[{section.Name}] is not a text that there is; the nearest is [{NearestName.Of(section.Name, TextRules.Headings)}].")];
+            return [new TextProblem(section.Line, $"[{section.Name}] is not a text that there is; the nearest is [{TextRules.Nearest(section)}].")];
         }
 
         return section.IsPost ? PostProblems(section, rule)

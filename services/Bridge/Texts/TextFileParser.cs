@@ -139,7 +139,7 @@ internal sealed class TextFileParser
 
     // A mistyped language would otherwise end up, with all that follows, in the text of the other one.
     private static string? Language(string label) =>
-        label.Length == 0 ? null : new[] { TextLabels.Sesotho, TextLabels.English }.FirstOrDefault(language => NearestName.Distance(label, language) <= 2);
+        label.Length == 0 ? null : new[] { TextLabels.Sesotho, TextLabels.English }.FirstOrDefault(language => EditDistance.Between(label, language) <= 2);
 
     private static bool Is(string label, string wanted) => label.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 

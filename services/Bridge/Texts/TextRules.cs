@@ -101,6 +101,10 @@ internal static class TextRules
     /// <summary>Every heading that a file can have.</summary>
     public static IReadOnlyList<string> Headings { get; } = [.. Customer.Keys, .. Posts.Keys.Select(TextSection.OfPost)];
 
+    /// <summary>The heading that is probably meant; a forgotten or needless <c>post</c> weighs least.</summary>
+    public static string Nearest(TextSection unknown) => Headings.Select(heading => new TextSection(heading, 0))
+        .MinBy(known => (2 * EditDistance.Between(unknown.Kind, known.Kind)) + (unknown.IsPost == known.IsPost ? 0 : 1))!.Name;
+
     public static TextRule? Find(string heading) => Customer.GetValueOrDefault(heading)
         ?? Posts.FirstOrDefault(post => TextSection.OfPost(post.Key) == heading).Value;
 }

@@ -13,8 +13,8 @@ internal sealed record TextSection(string Name, int Line)
     /// <summary>A post to the operations group, else a text to a customer.</summary>
     public bool IsPost => Name.StartsWith(PostPrefix, StringComparison.Ordinal);
 
-    /// <summary>The kind of a post.</summary>
-    public string Kind => Name[PostPrefix.Length..];
+    /// <summary>The name without the word that makes it a post.</summary>
+    public string Kind => IsPost ? Name[PostPrefix.Length..] : Name;
 
     public static string OfPost(string kind) => PostPrefix + kind;
 

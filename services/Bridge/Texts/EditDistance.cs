@@ -1,16 +1,13 @@
 namespace CustomerCare.Bridge.Texts;
 
-/// <summary>Finds what somebody probably meant who mistyped a name.</summary>
-internal static class NearestName
+/// <summary>How far a mistyped name is from what somebody probably meant.</summary>
+internal static class EditDistance
 {
     /// <summary>Longer names are compared by their start.</summary>
     private const int MaxLength = 60;
 
-    /// <summary>The known name with the fewest letters to change, the first of several.</summary>
-    public static string Of(string name, IEnumerable<string> known) => known.MinBy(candidate => Distance(name, candidate))!;
-
     /// <summary>How many letters must be put in, taken out or exchanged, whatever their case.</summary>
-    public static int Distance(string one, string other)
+    public static int Between(string one, string other)
     {
         var (left, right) = (Cut(one), Cut(other));
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
