@@ -18,6 +18,7 @@ using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
+using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge;
 
@@ -42,7 +43,8 @@ public static class BridgeExtensions
         JsonColumns.Register();
         builder.AddServiceDatabase(Database, typeof(BridgeExtensions).Assembly);
         builder.AddAuditOutbox(Database);
-        services.AddSingleton(TextCatalog.Load());
+        services.AddSingleton<IValidateOptions<BridgeOptions>, TextsFileValidator>();
+        services.AddSingleton(provider => TextCatalog.Load(provider.GetRequiredService<IOptions<BridgeOptions>>().Value.TextsFile));
 
         services.AddSingleton<RedisConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());

@@ -74,4 +74,7 @@ public sealed class BridgeOptions : IValidatableObject
     /// <summary>Region of phone numbers that are written without a country code.</summary>
     [Required]
     public string DefaultRegion { get; set; } = "LS";
+
+    /// <summary>A file whose texts take the places of built-in ones; empty for none.</summary>
+    public string TextsFile { get; set; } = "";
 }

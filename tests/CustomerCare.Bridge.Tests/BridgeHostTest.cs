@@ -1,5 +1,6 @@
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Storage;
+using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Storage;
 using CustomerCare.Testing;
 using CustomerCare.Testing.Services;
@@ -11,6 +12,13 @@ namespace CustomerCare.Bridge.Tests;
 /// <summary>A whole Bridge over an empty database, with doubles for the services that it calls. Both outlive a restart.</summary>
 public abstract class BridgeHostTest : IAsyncLifetime
 {
+    // Tests do not ask what day it is.
+    private static readonly string[] AtAnyHour =
+    [
+        .. Enum.GetNames<DayOfWeek>().Select(day => $"Bridge:Calendar:WorkingHours:{day}=00:00-24:00"),
+        .. new CalendarOptions("").Holidays.Keys.Select(holiday => $"Bridge:Calendar:Holidays:{holiday}="),
+    ];
+
     private TestDatabase? _database;
     private ServiceUnderTest? _host;
 
@@ -51,7 +59,7 @@ public abstract class BridgeHostTest : IAsyncLifetime
                 change(builder.Services);
             },
             app => app.MapBridge(),
-            [.. Services.Settings, $"ConnectionStrings:bridge={_database.ConnectionString}", "Bridge:BurstWindow=00:00:00", .. settings]);
+            [.. Services.Settings, $"ConnectionStrings:bridge={_database.ConnectionString}", "Bridge:BurstWindow=00:00:00", .. AtAnyHour, .. settings]);
     }
 
     private protected async Task StopAsync()

@@ -88,26 +88,17 @@ internal static class TextKeys
     /// <summary>Post to the operations group: a WhatsApp account is cut off.</summary>
     public const string SessionDown = "session_down";
 
-    public static IReadOnlyList<string> All { get; } =
-    [
-        TicketOpened, DangerTicketOpened, WhoIsWriting, CommentAdded, AskForInfo, MediaWithoutText, OutageEnded, StatusOpen, StatusNone, Inquiry, Greeting, Thanks, Fallback,
-        .. Enum.GetValues<Danger>().Where(danger => danger is not Danger.Unspecified and not Danger.None).Select(Advice),
-    ];
+    /// <summary>The texts to customers.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. TextRules.Customer.Keys];
 
     /// <summary>The texts that must carry the ticket's number in both languages.</summary>
-    public static IReadOnlyList<string> WithTicket { get; } = [
-        TicketOpened, DangerTicketOpened, CommentAdded, OutageEnded, StatusOpen, TicketEscalated, TicketReopened, PartOfIncident, AlsoOpened,
-        .. Enum.GetValues<Category>().Select(TicketOpenedFor), .. Enum.GetValues<TicketStatus>().Select(StatusFor),
-    ];
+    public static IReadOnlyList<string> WithTicket { get; } = [.. All.Where(key => TextRules.Customer[key].Required.Contains(Placeholders.Ticket))];
 
     /// <summary>What a customer is told without having asked, by kind; each with the ticket's number.</summary>
-    public static IReadOnlyList<string> News { get; } = [OutageEnded];
+    public static IReadOnlyList<string> News { get; } = [OutageEnded, TicketResolved];
 
     /// <summary>The posts to the operations group, by kind.</summary>
-    public static IReadOnlyList<string> Posts { get; } =
-    [
-        "ticket_created", "p1_ticket_created", "escalated", "status_changed", "incident_opened", "incident_grew", "incident_closed",
-    ];
+    public static IReadOnlyList<string> Posts { get; } = [.. TextRules.Posts.Keys];
 
     /// <summary>Safety advice for a danger.</summary>
     public static string Advice(Danger danger) => danger switch
