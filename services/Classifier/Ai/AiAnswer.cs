@@ -33,5 +33,5 @@ internal sealed record AiAnswer
     public string? AnswerId { get; init; }
 
     /// <summary>Each of a known category; not compared with the text or with each other yet.</summary>
-    public IReadOnlyList<AiFault> MoreFaults { get; init; } = [];
+    public IReadOnlyList<AiFault>? MoreFaults { get; init; }
 }

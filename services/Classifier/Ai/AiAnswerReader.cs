@@ -81,7 +81,7 @@ internal sealed partial class AiAnswerReader(SiteCatalog sites, KnownAnswers ans
         return null;
     }
 
-    private static List<AiFault> MoreFaults(AnswerFields fields)
+    private static List<AiFault>? MoreFaults(AnswerFields fields)
     {
         var faults = new List<AiFault>();
         foreach (var part in fields.Parts(AiFields.MoreFaults, FurtherFault.Most).Select(part => new AnswerFields(part)))
@@ -98,7 +98,7 @@ internal sealed partial class AiAnswerReader(SiteCatalog sites, KnownAnswers ans
             }
         }
 
-        return faults;
+        return faults.Count > 0 ? faults : null;
     }
 
     private string? AccountNumber(string text)

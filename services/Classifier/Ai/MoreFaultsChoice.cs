@@ -25,10 +25,10 @@ internal static class MoreFaultsChoice
 
         var faults = builtIn.MoreFaults.Where(fault => FaultPairs.CanBeTwo(work.Category, fault.Category)).Select(FaultOf).ToList();
         var own = faults.Count;
-        if (isAis && ai is { MoreFaults.Count: > 0 } && own < FurtherFault.Most)
+        if (isAis && ai?.MoreFaults is { } said)
         {
             var evidence = Evidence.Gather(BuiltInClassifier.Judged(request.Text), Lexicon.Default);
-            var named = ai.MoreFaults.DistinctBy(fault => fault.Category).Where(fault => IsPossible(fault.Category, work.Category, faults, evidence)).ToList();
+            var named = said.DistinctBy(fault => fault.Category).Where(fault => IsPossible(fault.Category, work.Category, faults, evidence)).ToList();
             faults.AddRange(named.Take(FurtherFault.Most - own).Select(fault => FaultOf(fault, request, summaries)));
         }
 

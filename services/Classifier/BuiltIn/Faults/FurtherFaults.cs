@@ -12,15 +12,22 @@ namespace CustomerCare.Classifier.BuiltIn.Faults;
 internal sealed class FurtherFaults(Lexicon lexicon, LinearModel model)
 {
     /// <summary>Who writes more tells a story, which is for a person to take apart.</summary>
-    public const int Longest = 2000;
+    public const int Longest = 1000;
 
     /// <param name="main">Of the whole text; not changed by what is found here.</param>
     /// <param name="whole">The whole text's evidence, so that most texts need no second look.</param>
     public IReadOnlyList<FurtherFault> In(string text, Judgement main, Evidence whole, Site? site)
     {
-        if (!main.NeedsTicket || text.Length > Longest || !MayHaveMore(main.Category, whole)) return [];
+        if (!main.NeedsTicket || main.Confidence < Thresholds.Understood || text.Length > Longest || !MayHaveMore(main.Category, whole)) return [];
 
-        var parts = Read(text);
+        var parts = TextParts.Of(text);
+        if (parts.Count < 2) return [];
+
+        return Find(Read(parts), main, site);
+    }
+
+    private List<FurtherFault> Find(List<PartReading> parts, Judgement main, Site? site)
+    {
         var found = new List<PartReading>();
         for (var i = 0; i < parts.Count && found.Count < FurtherFault.Most; i++)
         {
@@ -34,13 +41,18 @@ internal sealed class FurtherFaults(Lexicon lexicon, LinearModel model)
     /// <summary>Whether the rules found anything in it that can be a fault besides.</summary>
     private static bool MayHaveMore(Category main, Evidence whole)
     {
-        foreach (var fault in FaultCategories.All)
+        // By index: an enumerator would be the only thing that a text of one thing allocates here.
+        for (var i = 0; i < FaultCategories.All.Count; i++)
+        {
+            var fault = FaultCategories.All[i];
             if ((whole.Has(fault.Meaning) || fault.Category == Category.Complaint) && FaultPairs.CanBeTwo(main, fault.Category)) return true;
+        }
+
         return false;
     }
 
-    private List<PartReading> Read(string text) =>
-        [.. TextParts.Of(text).Select(part => new PartReading(part, Evidence.Gather(part.Text, lexicon), lexicon, model))];
+    private List<PartReading> Read(IReadOnlyList<TextPart> parts) =>
+        [.. parts.Select(part => new PartReading(part, Evidence.Gather(part.Text, lexicon), lexicon, model))];
 
     private static bool IsSure(PartReading part, Judgement main) =>
         !part.HasDanger
@@ -50,12 +62,8 @@ internal sealed class FurtherFaults(Lexicon lexicon, LinearModel model)
         && part.IsFreeOf(main.Category);
 
     // Asked first: it costs nothing, and the model does.
-    private static bool MayBeAnother(PartReading part, Judgement main)
-    {
-        foreach (var fault in FaultCategories.All)
-            if (FaultPairs.CanBeTwo(main.Category, fault.Category) && part.MayBe(fault.Category)) return true;
-        return false;
-    }
+    private static bool MayBeAnother(PartReading part, Judgement main) =>
+        FaultCategories.All.Any(fault => FaultPairs.CanBeTwo(main.Category, fault.Category) && part.MayBe(fault.Category));
 
     /// <summary>Whether another part is the main fault, and the two are said to be two.</summary>
     private static bool StandsApart(int at, Judgement main, List<PartReading> parts)
