@@ -53,7 +53,7 @@ public sealed class LongTextTests
     {
         var text = string.Concat(Enumerable.Repeat("no power, also money gone; ", 200))[..FurtherFaults.Longest];
 
-        Assert.InRange(Enumerable.Range(0, 200).Min(_ => MillisecondsFor(text)), 0, 1);
+        Assert.InRange(Enumerable.Range(0, 200).Min(_ => MillisecondsFor(text)), 0, 5);
     }
 
     private static double MillisecondsFor(string text)
