@@ -38,7 +38,7 @@ internal sealed class OutageDesk(
                     throw CareException.InvalidArgument("OUTAGE_OVER", "ends_at", $"ends_at is {ends:O}, which is over; a time in the future is wanted.");
                 }
 
-                var outage = new AnnouncedOutage { SiteId = site.Code, StartsAt = request.StartsAt, EndsAt = request.EndsAt, AnnouncedBy = caller.ToActor() };
+                var outage = new AnnouncedOutage { SiteId = site.Code, StartsAt = AsKept(starts), EndsAt = AsKept(ends), AnnouncedBy = caller.ToActor() };
                 await OutageStore.PutAsync(session, outage);
                 await RecordAsync(session, caller, origin, "outage.announce", site.Code);
                 return new AnnounceOutageResponse { Outage = outage };
@@ -84,6 +84,8 @@ internal sealed class OutageDesk(
         RecordAsync(session, new AuditLine(caller.ToActor(), action, "site", siteId, default) { Origin = origin });
 
     private async Task RecordAsync(DbSession session, AuditLine line) => await audit.AddAsync(session, line with { At = DbTime.ToTime(await session.NowAsync()) });
+
+    private static Timestamp AsKept(DateTimeOffset time) => DbTime.ToTimestamp(DbTime.FromTime(time));
 
     private Site RequireSite(string siteId) => sites.Find(siteId) ?? throw CareException.InvalidArgument(
         "SITE_UNKNOWN", "site_id", $"site_id is '{Shown.Of(siteId)}', but one of {string.Join(", ", sites.Sites.Select(site => site.Code))} is wanted.");

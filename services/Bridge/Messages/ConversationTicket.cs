@@ -10,14 +10,17 @@ namespace CustomerCare.Bridge.Messages;
 /// <param name="Priority">Code, such as <c>P1</c>.</param>
 /// <param name="Summary">What is wrong, in one English sentence.</param>
 /// <param name="OpenedAt">Microseconds UTC.</param>
-internal sealed record ConversationTicket(string TicketId, string Number, string Category, string Priority, bool Danger, string Summary, long OpenedAt)
+/// <param name="TouchedAt">When the last message that had to do with it came, in microseconds UTC.</param>
+internal sealed record ConversationTicket(
+    string TicketId, string Number, string Category, string Priority, bool Danger, string Summary, long OpenedAt, long TouchedAt)
 {
-    public static ConversationTicket Of(Ticket ticket) => new(
+    public static ConversationTicket Of(Ticket ticket, long touchedAt) => new(
         ticket.TicketId,
         ticket.ToShownNumber(),
         ticket.Category.ToCode(),
         ticket.Priority.ToCode(),
         ticket.Danger,
         ticket.FaultDescription,
-        ticket.ReportedAt is { } reported ? DbTime.FromTimestamp(reported) : 0);
+        ticket.ReportedAt is { } reported ? DbTime.FromTimestamp(reported) : 0,
+        touchedAt);
 }

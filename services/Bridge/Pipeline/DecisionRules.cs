@@ -24,10 +24,10 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             // Danger wins, whatever else was judged, and whoever has the conversation.
             _ when IsDanger(about) => Danger(turn, about),
             _ when turn.Conversation.Mode == ConversationModes.WithPerson => WithPerson(turn),
-            _ when turn.IsFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about, turn.Conversation.CurrentTicket!.TicketId),
+            _ when TicketItIsAbout(turn, about) is { } ticket => FollowUp(turn, about, ticket.TicketId),
             { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
             { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, outage),
-            { NeedsTicket: true } when ToReopen(turn) is { } ticketId => FollowUp(turn, about, ticketId),
+            { NeedsTicket: true } when ToGoOnWith(turn) is { } ticketId => FollowUp(turn, about, ticketId),
             { NeedsTicket: true } => NewFault(turn, about),
             _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
             { AskForInfo: true } => AskWhatIsWrong(turn),
@@ -40,8 +40,11 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private static bool IsDanger(Classification about) => TicketRequests.IsDanger(about.Danger);
 
-    private static bool IsAnotherFault(TurnContext turn, Classification about) =>
-        about.NeedsTicket && about.Confidence >= SureEnough && about.Category.ToCode() != turn.Conversation.CurrentTicket!.Category;
+    // Who reports the same kind of fault again talks of that one, and who says anything else of the last one; another kind, where
+    // that is sure enough, is another fault: null.
+    private static ConversationTicket? TicketItIsAbout(TurnContext turn, Classification about) => about.NeedsTicket && about.Confidence >= SureEnough
+        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode())
+        : turn.TicketsInTalk.FirstOrDefault();
 
     // The network's faults have one cause more often than not; money and new connections have another.
     private static bool CanBecomeDangerous(string category) => Codes.ToCategory(category)
@@ -49,7 +52,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private Decision Danger(TurnContext turn, Classification about)
     {
-        if (!turn.IsFollowUp || turn.Conversation.CurrentTicket is not { } current || !(current.Danger || CanBecomeDangerous(current.Category)))
+        if (turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Danger || CanBecomeDangerous(ticket.Category)) is not { } current)
         {
             return NewFault(turn, about);
         }
@@ -71,6 +74,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         {
             Kind = DecisionKind.NewFault,
             CreateTicket = Decision.ToJson(requests.Create(turn, about, LinkedTicketOf(turn))),
+            CreateMore = Further(turn, about),
             Sender = turn.Sender,
             Reply = Reply(With(NewFaultText(about)), urgent: IsDanger(about)),
             ReplyInIncident = IsDanger(about) ? null : Reply(With(texts[TextKeys.PartOfIncident])),
@@ -80,10 +84,15 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
         BilingualText With(BilingualText text)
         {
+            text = about.MoreFaults.Select((_, index) => texts[TextKeys.AlsoOpened].OfTicket(index + 2)).Aggregate(text, (first, next) => first.Then(next));
             var whole = IsDanger(about) || about.Priority == Priority.P1 ? text : AtThisHour(turn, text);
             return asks is null ? whole : whole.Then(texts[TextKeys.WhoIsWriting]);
         }
     }
+
+    private List<string>? Further(TurnContext turn, Classification about) => about.MoreFaults.Count == 0
+        ? null
+        : [.. about.MoreFaults.Select((fault, index) => Decision.ToJson(requests.CreateFurther(turn, about, fault, index + 2)))];
 
     // What is urgent is taken up at any hour.
     private BilingualText AtThisHour(TurnContext turn, BilingualText text) => hours.IsOpen(DbTime.ToTime(turn.Messages[^1].StoredAt))
@@ -91,7 +100,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         : text.Then(texts[TextKeys.OutsideHours].Fill("hours", hours.Words));
 
     private static string LinkedTicketOf(TurnContext turn) =>
-        turn.IsFollowUp ? turn.Conversation.CurrentTicket!.TicketId : turn.EarlierTicket?.TicketId ?? "";
+        turn.TicketsInTalk.FirstOrDefault()?.TicketId ?? turn.EarlierTicket?.TicketId ?? "";
 
     private static QuestionDraft? WhoToAsk(TurnContext turn, Classification about) =>
         turn.Sender.IsKnown || about.AccountNumber.Length > 0 ? null : new QuestionDraft(QuestionKind.WhoIsWriting);
@@ -101,12 +110,17 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         ? texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.DangerTicketOpened])
         : GivenText.Accept(about.CustomerReply, withTicket: true) ?? texts[TextKeys.TicketOpenedFor(about.Category)];
 
-    /// <summary>The ticket about the same kind of fault that was over not long ago: the repair did not last.</summary>
-    private string? ToReopen(TurnContext turn)
+    /// <summary>The earlier ticket about the same kind of fault, where the customer was talking a moment ago, or where the repair did not last.</summary>
+    private string? ToGoOnWith(TurnContext turn)
     {
-        if (turn.EarlierTicket is not { } earlier || !TicketRequests.IsOver(earlier))
+        if (turn.EarlierTicket is not { } earlier)
         {
             return null;
+        }
+
+        if (!TicketRequests.IsOver(earlier))
+        {
+            return turn.IsInTalk ? earlier.TicketId : null;
         }
 
         var since = turn.Messages[0].StoredAt - DbTime.FromSpan(options.Value.ReopenWindow);

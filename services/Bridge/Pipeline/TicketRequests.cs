@@ -40,6 +40,16 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
     /// <summary>A site as customers know it.</summary>
     public string NameOf(string siteId) => sites.Find(siteId)?.DisplayName ?? siteId;
 
+    /// <summary>For a further fault of the same message; the link to the first ticket is added when that one has its number.</summary>
+    /// <param name="number">From 2, as the customer's text counts them.</param>
+    public CreateTicketRequest CreateFurther(TurnContext turn, Classification about, Fault fault, int number)
+    {
+        var request = Create(turn, about, linkedTicketId: "");
+        request.RequestId = $"{turn.TurnId}.ticket{number}";
+        (request.FaultDescription, request.Category, request.Priority, request.Danger) = (fault.FaultSummary, fault.Category, fault.Priority, false);
+        return request;
+    }
+
     public static AddCommentRequest Comment(TurnContext turn, string ticketId) => new()
     {
         RequestId = $"{turn.TurnId}.comment",

@@ -3,6 +3,7 @@ using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 
 namespace CustomerCare.Bridge.Pipeline;
@@ -29,8 +30,11 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>The customer has written not long ago.</summary>
     public bool IsInTalk => Conversation.LastMessageAt > 0 && Silence <= followUpWindow;
 
-    /// <summary>The current ticket is still what the customer is talking about.</summary>
-    public bool IsFollowUp => Conversation.CurrentTicket is not null && IsInTalk;
+    /// <summary>The tickets that the customer is talking about, the last one first.</summary>
+    public IEnumerable<ConversationTicket> TicketsInTalk => Conversation.Tickets.Where(ticket => turn.Messages[0].StoredAt - ticket.TouchedAt <= DbTime.FromSpan(followUpWindow));
+
+    /// <summary>A ticket is still what the customer is talking about.</summary>
+    public bool IsFollowUp => TicketsInTalk.Any();
 
     /// <summary>Everything that is to be understood together: the messages that made us ask, then these.</summary>
     public string Text => string.Join('\n', (AnswersQuestion ? turn.Waiting : []).Concat(turn.Messages).Select(message => message.Text).Where(text => text.Length > 0));

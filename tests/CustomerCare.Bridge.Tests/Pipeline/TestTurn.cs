@@ -37,6 +37,9 @@ internal sealed record TestTurn(Classification About)
 
     public TimeSpan SinceLastMessage { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>When a message had last to do with the open ticket, where that was not the last message.</summary>
+    public TimeSpan? TouchedAgo { get; init; }
+
     /// <summary>What the look-up for a status question found.</summary>
     public string[] FoundTickets { get; init; } = [];
 
@@ -63,7 +66,7 @@ internal sealed record TestTurn(Classification About)
             Phone = TestMessages.Phone,
             Version = 1,
             LastMessageAt = now - DbTime.FromSpan(SinceLastMessage),
-            Tickets = OpenCategory.Length > 0 ? [new ConversationTicket(OpenTicket, OpenTicket, OpenCategory, "P2", OpenDanger, "", now)] : [],
+            Tickets = OpenCategory.Length > 0 ? [new ConversationTicket(OpenTicket, OpenTicket, OpenCategory, "P2", OpenDanger, "", now, now - DbTime.FromSpan(TouchedAgo ?? SinceLastMessage))] : [],
             Question = Question,
             Mode = Mode,
         };

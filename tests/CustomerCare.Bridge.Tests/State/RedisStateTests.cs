@@ -17,7 +17,7 @@ public sealed class RedisStateTests : IAsyncLifetime
         Phone = TestMessages.Phone,
         Version = 3,
         CustomerName = "Palesa",
-        Tickets = [new("MAK-2026-0001", "MAK-2026-0001", "no-power", "P1", true, "No power.", 5)],
+        Tickets = [new("MAK-2026-0001", "MAK-2026-0001", "no-power", "P1", true, "No power.", 5, 6)],
         Question = new(QuestionKind.WhichAccount, "turn", 7) { Choices = ["0045MAK", "0012MAK"] },
     };
 

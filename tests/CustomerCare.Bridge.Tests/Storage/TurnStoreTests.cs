@@ -71,7 +71,7 @@ public sealed class TurnStoreTests : BridgeStorageTest
         await OpenAsync(kind);
         var closed = await Bridge.Turns.CloseAsync(await GatherAsync(), Cancellation);
         var conversation = await Bridge.Conversations.ReadAsync(closed!.ConversationId, Cancellation);
-        var changed = conversation with { Tickets = [new("MAK-2026-0001", "MAK-2026-0001", "no-power", "P1", true, "No power.", 5)], Question = new(QuestionKind.IsItWorking, "", 3), NextReplyAt = 7, CustomerName = "Palesa" };
+        var changed = conversation with { Tickets = [new("MAK-2026-0001", "MAK-2026-0001", "no-power", "P1", true, "No power.", 5, 6)], Question = new(QuestionKind.IsItWorking, "", 3), NextReplyAt = 7, CustomerName = "Palesa" };
 
         var updated = await Bridge.Database.WriteAsync(session => CustomerCare.Bridge.Storage.ConversationStore.UpdateAsync(session, changed), Cancellation);
 

@@ -39,7 +39,7 @@ internal sealed class ClassifyStep(ClassifierService.ClassifierServiceClient cla
                 AccountNumber = turn.Sender.AccountNumber,
             },
         };
-        if (turn.Conversation.CurrentTicket is { } ticket)
+        if (turn.TicketsInTalk.FirstOrDefault() is { } ticket)
         {
             request.OpenTicket = ToOpenTicket(ticket);
         }

@@ -25,14 +25,18 @@ internal sealed class FindTicketsStep(TicketService.TicketServiceClient tickets)
         {
             turn.OpenTickets = await OpenTicketsAsync(turn, cancellationToken);
         }
-        else if (about.NeedsTicket && !turn.IsFollowUp && EarlierOf(turn, about) is { } earlier)
+        else if (about.NeedsTicket && EarlierOf(turn, about) is { } earlier)
         {
             turn.EarlierTicket = await FindAsync(earlier.TicketId, cancellationToken);
         }
     }
 
-    private static ConversationTicket? EarlierOf(TurnContext turn, Classification about) =>
-        turn.Conversation.Tickets.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode());
+    // What is in talk is gone on with in any case.
+    private static ConversationTicket? EarlierOf(TurnContext turn, Classification about)
+    {
+        var last = turn.Conversation.Tickets.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode());
+        return last is null || turn.TicketsInTalk.Contains(last) ? null : last;
+    }
 
     private async Task<IReadOnlyList<Ticket>> OpenTicketsAsync(TurnContext turn, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal sealed class FinishTurnStep(
     private static Conversation MoveOn(TurnContext turn, Conversation conversation, long now)
     {
         var decision = turn.Decision!;
-        return conversation.Touch(turn.Opened.Concat(turn.Touched.AsEnumerable().Reverse()).DistinctBy(ticket => ticket.TicketId).Select(ConversationTicket.Of)) with
+        return conversation.Touch(turn.Opened.Concat(turn.Touched.AsEnumerable().Reverse()).DistinctBy(ticket => ticket.TicketId).Select(ticket => ConversationTicket.Of(ticket, turn.Messages[^1].StoredAt))) with
         {
             LastMessageAt = turn.Messages[^1].StoredAt,
             CustomerId = decision.Sender.CustomerId,

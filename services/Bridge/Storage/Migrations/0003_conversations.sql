@@ -8,7 +8,7 @@ ALTER TABLE conversations ADD COLUMN taken_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE conversations ADD COLUMN waiting_reply_id TEXT NOT NULL DEFAULT '';
 
 UPDATE conversations SET tickets = '[{"ticketId":"' || open_ticket_id || '","number":"' || open_ticket_id || '","category":"' || open_ticket_category
-    || '","priority":"","danger":' || CASE WHEN open_ticket_danger THEN 'true' ELSE 'false' END || ',"summary":"","openedAt":' || last_message_at || '}]'
+    || '","priority":"","danger":' || CASE WHEN open_ticket_danger THEN 'true' ELSE 'false' END || ',"summary":"","openedAt":' || last_message_at || ',"touchedAt":' || last_message_at || '}]'
     WHERE open_ticket_id <> '';
 UPDATE conversations SET question = '{"kind":"WhatIsWrong","turnId":"' || asked_turn_id || '","askedAt":' || last_message_at || '}' WHERE asked_turn_id <> '';
 
