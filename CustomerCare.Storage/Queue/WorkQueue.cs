@@ -166,6 +166,31 @@ public sealed class WorkQueue(Database database, string name)
         return true;
     }
 
+    /// <summary>Whether somebody works on one of the partitions at this moment; they stay as they are until the transaction ends.</summary>
+    public async Task<bool> IsHeldAsync(DbSession session, params string[] partitionKeys)
+    {
+        // In one order, so that two who lock the same ones do not wait for each other.
+        var holders = await session.QueryAsync<bool>(
+            $"""
+            SELECT lease_until IS NOT NULL AND lease_until > {Now} FROM queue_partitions
+            WHERE queue = @queue AND partition_key {session.Dialect.In("partitionKeys")} ORDER BY partition_key {session.Dialect.ForUpdate}
+            """,
+            new { queue = Name, partitionKeys });
+        return holders.Any(isHeld => isHeld);
+    }
+
+    /// <summary>Takes everything out of partitions, dead letters too. Whoever works on one of them loses the lease.</summary>
+    public async Task<int> ClearAsync(DbSession session, params string[] partitionKeys)
+    {
+        var parameters = new { queue = Name, partitionKeys };
+        await session.ExecuteAsync($"DELETE FROM queue_partitions WHERE queue = @queue AND partition_key {session.Dialect.In("partitionKeys")}", parameters);
+        return await session.ExecuteAsync($"DELETE FROM queue_items WHERE queue = @queue AND partition_key {session.Dialect.In("partitionKeys")}", parameters);
+    }
+
+    /// <summary>Forgets dead letters, so that nobody can revive them.</summary>
+    public Task<int> ForgetDeadAsync(DbSession session, params string[] itemIds) => session.ExecuteAsync(
+        $"DELETE FROM queue_items WHERE queue = @queue AND item_id {session.Dialect.In("itemIds")} AND dead_at IS NOT NULL", new { queue = Name, itemIds });
+
     /// <summary>Renews leases; answers those that are still held.</summary>
     public async Task<IReadOnlySet<QueueLease>> RenewAsync(IReadOnlyCollection<QueueLease> leases, CancellationToken cancellationToken)
     {

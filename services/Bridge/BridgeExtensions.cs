@@ -1,10 +1,12 @@
 using CustomerCare.Bridge.Announcements;
+using CustomerCare.Bridge.DailyLog;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Pipeline.Filters;
 using CustomerCare.Bridge.Pipeline.Steps;
+using CustomerCare.Bridge.Privacy;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
@@ -61,6 +63,8 @@ public static class BridgeExtensions
         services.AddEvents();
         services.AddSingleton<OutageStore>();
         services.AddSingleton<OutageDesk>();
+        services.AddPrivacy();
+        services.AddSingleton<DailyLogReader>();
         services.AddSimulator();
     }
 
@@ -68,6 +72,7 @@ public static class BridgeExtensions
     {
         app.MapGrpcService<ConversationGrpcService>();
         app.MapGrpcService<AnnouncementGrpcService>();
+        app.MapDailyLog();
         app.MapSimulator();
     }
 

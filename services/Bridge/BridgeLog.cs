@@ -26,4 +26,13 @@ internal static partial class BridgeLog
 
     [LoggerMessage(2007, LogLevel.Warning, "Turn {TurnId} takes long, and its customer could not be told: {Reason}")]
     public static partial void EarlyReplyFailed(ILogger logger, string turnId, string reason);
+
+    [LoggerMessage(2090, LogLevel.Information, "Retention has deleted the contents of {Count} {What}")]
+    public static partial void RetentionDeleted(ILogger logger, int count, string what);
+
+    [LoggerMessage(2091, LogLevel.Warning, "Retention was interrupted and will go on: {Reason}")]
+    public static partial void RetentionInterrupted(ILogger logger, string reason);
+
+    [LoggerMessage(2092, LogLevel.Information, "A person was erased: {Count} records, request {RequestId}")]
+    public static partial void PersonErased(ILogger logger, int count, string requestId);
 }

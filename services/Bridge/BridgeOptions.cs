@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerCare.Bridge.Privacy;
 using CustomerCare.ServiceDefaults.Calendar;
 
 namespace CustomerCare.Bridge;
@@ -57,6 +58,12 @@ public sealed class BridgeOptions : IValidatableObject
     [Required]
     public string TimeZone { get; set; } = Maseru.Id;
 
+    /// <summary>After this time what was said is deleted, with the names of who said it; states and counts stay.</summary>
+    public RetentionTime? RetainTexts { get; set; } = RetentionTime.Days(365);
+
+    /// <summary>After this time the contents of files are deleted.</summary>
+    public RetentionTime? RetainMedia { get; set; } = RetentionTime.Days(90);
+
     /// <summary>When the team works. Outside of it the answer to what is not urgent says when it will be taken up.</summary>
     public CalendarOptions Calendar { get; set; } = new($"{Section}:Calendar");
 
@@ -68,6 +75,14 @@ public sealed class BridgeOptions : IValidatableObject
         if (TimeZone != Maseru.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
             yield return new ValidationResult($"Bridge:TimeZone is '{TimeZone}', but an IANA time zone such as Africa/Maseru is wanted.");
+        }
+
+        foreach (var (name, time) in new[] { (nameof(RetainTexts), RetainTexts), (nameof(RetainMedia), RetainMedia) })
+        {
+            if (time is { IsValid: false })
+            {
+                yield return new ValidationResult($"Bridge:{name} is {time.Span}, but 1 to {RetentionTime.Longest.Days} days are wanted, or - for ever.");
+            }
         }
     }
 

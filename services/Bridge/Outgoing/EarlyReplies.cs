@@ -15,7 +15,7 @@ internal sealed class EarlyReplies(
     public Task AdviseAsync(TurnContext turn, ReplyDraft advice, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var conversation = turn.Conversation;
+            var conversation = await ConversationStore.LockAsync(session, turn.Conversation);
             var message = new OutboundMessage($"{turn.TurnId}.advice", conversation.ChannelAccount, conversation.Address, advice.Render(""));
             if (!await OutgoingStore.ExistsAsync(session, message.MessageId))
             {

@@ -39,15 +39,16 @@ internal sealed class OutgoingStore(
         return true;
     }
 
-    private static string LaterLine(string recipient) => $"{recipient}/later";
+    /// <summary>The line of what waits for the reply budget.</summary>
+    public static string LaterLine(string recipient) => $"{recipient}/later";
 
-    /// <summary>Where the person with a phone writes from; null where there is no such conversation.</summary>
+    /// <summary>Where the person with a phone writes from, which stays so until the transaction ends; null where there is no such conversation.</summary>
     public static async Task<(string ConversationId, string Address)?> AddressOfAsync(DbSession session, string channelAccount, string phone)
     {
         var found = await session.QueryAsync<(string, string)>(
-            """
+            $"""
             SELECT conversation_id, address FROM conversations
-            WHERE channel_account = @channelAccount AND phone = @phone AND phone <> '' ORDER BY last_message_at DESC LIMIT 1
+            WHERE channel_account = @channelAccount AND phone = @phone AND phone <> '' ORDER BY last_message_at DESC LIMIT 1 {session.Dialect.ForUpdate}
             """,
             new { channelAccount, phone });
         return found.Select(row => ((string, string)?)row).SingleOrDefault();

@@ -9,4 +9,7 @@ internal static class FilterNames
     public const string Duplicate = "duplicate";
     public const string Stale = "stale";
     public const string Protocol = "protocol";
+
+    /// <summary>No filter of the way in: the message was waiting when its person was erased.</summary>
+    public const string Erased = "erased";
 }

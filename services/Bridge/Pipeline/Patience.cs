@@ -1,5 +1,6 @@
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.Storage;
 using CustomerCare.Storage;
 using Microsoft.Extensions.Options;
 
@@ -66,6 +67,10 @@ internal sealed class Patience(
     }
 
     private Task CallForHelpAsync(TurnContext turn, CancellationToken cancellationToken) => database.WriteAsync(
-        session => events.EnqueueAsync(session, personNeeded.Of(turn.Conversation, turn.Sender, turn.TurnId, PersonReasons.ServiceAway, turn.Text)),
+        async session =>
+        {
+            var conversation = await ConversationStore.LockAsync(session, turn.Conversation);
+            await events.EnqueueAsync(session, personNeeded.Of(conversation, turn.Sender, turn.TurnId, PersonReasons.ServiceAway, turn.Text));
+        },
         cancellationToken);
 }

@@ -14,6 +14,7 @@ namespace CustomerCare.Bridge.State;
 /// </summary>
 internal sealed class RedisState(RedisConnection connection, TimeProvider time)
 {
+    private const int KeysAtOnce = 500;
     private static readonly TimeSpan SeenLifetime = TimeSpan.FromDays(1);
     private static readonly TimeSpan ConversationLifetime = TimeSpan.FromHours(1);
 
@@ -61,7 +62,27 @@ internal sealed class RedisState(RedisConnection connection, TimeProvider time)
         }
     }
 
-    private static string SeenKey(InboundMessage message) => $"seen:{message.ChannelAccount}:{message.Sender}:{message.ChannelMessageId}";
+    /// <summary>Takes out what is kept of conversations and of messages. While Redis is down it stays until it runs out, a day at the most.</summary>
+    public async Task ForgetAsync(IEnumerable<string> conversationIds, IEnumerable<(string ChannelAccount, string Sender, string ChannelMessageId)> messages)
+    {
+        var keys = conversationIds.SelectMany(id => new[] { ConversationKey(id), ReplyRateKey(id) })
+            .Concat(messages.Select(message => SeenKey(message.ChannelAccount, message.Sender, message.ChannelMessageId)));
+        foreach (var some in keys.Select(key => (RedisKey)key).Chunk(KeysAtOnce))
+        {
+            try
+            {
+                await (connection.Database?.KeyDeleteAsync(some) ?? Task.CompletedTask);
+            }
+            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            {
+                connection.Rest();
+            }
+        }
+    }
+
+    private static string SeenKey(InboundMessage message) => SeenKey(message.ChannelAccount, message.Sender, message.ChannelMessageId);
+
+    private static string SeenKey(string channelAccount, string sender, string channelMessageId) => $"seen:{channelAccount}:{sender}:{channelMessageId}";
 
     // The key leaves the chat out, and its parts may hold colons: what it stands for is written in full. No id holds a line break.
     private static string Identity(InboundMessage message) =>

@@ -1,4 +1,5 @@
 using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
 using Dapper;
 
 namespace CustomerCare.Bridge.Storage;
@@ -22,11 +23,12 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
         $"SELECT {Columns} FROM conversations WHERE conversation_id = @conversationId {session.Dialect.ForUpdate}", new { conversationId });
 
     /// <summary>The same for a conversation that was read before: it is read again only where somebody has changed it since.</summary>
+    /// <exception cref="LeaseLostException">Its person was erased since: whoever works on it has nothing left to do.</exception>
     public static async Task<Conversation> LockAsync(DbSession session, Conversation read)
     {
         var version = await session.ScalarAsync<long>(
             $"SELECT version FROM conversations WHERE conversation_id = @ConversationId {session.Dialect.ForUpdate}", new { read.ConversationId });
-        return version == read.Version ? read : (await LockAsync(session, read.ConversationId))!;
+        return version == read.Version ? read : await LockAsync(session, read.ConversationId) ?? throw new LeaseLostException(BridgeExtensions.TurnQueue, read.ConversationId);
     }
 
     /// <summary>Writes a locked conversation as its next version, and answers it.</summary>

@@ -1,5 +1,6 @@
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Privacy;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed class MessageStore(
     TimeProvider time,
     IOptions<BridgeOptions> options)
 {
+    private readonly ErasedMessages _erased = new();
     private readonly long _burstWindow = DbTime.FromSpan(options.Value.BurstWindow);
     private readonly long _maxBurst = DbTime.FromSpan(options.Value.MaxBurst);
 
@@ -21,7 +23,20 @@ internal sealed class MessageStore(
     /// with our id of it, the earlier one where it was here before.
     /// </summary>
     /// <param name="filter">Name of the filter that dropped it; null for an accepted one.</param>
-    public Task<(string MessageId, bool IsNew)> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
+    public async Task<(string MessageId, bool IsNew)> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StoreOnceAsync(message, filter, cancellationToken);
+        }
+        catch (ErasedMessageException exception)
+        {
+            // With the transaction went the conversation that it would have begun.
+            return (exception.MessageId, false);
+        }
+    }
+
+    private Task<(string MessageId, bool IsNew)> StoreOnceAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -30,16 +45,18 @@ internal sealed class MessageStore(
                 var now = await session.NowAsync();
                 var messageId = Ids.New(time);
                 var turn = filter is null ? await GatheringAsync(session, conversationId, now) : null;
-                if (!await InsertAsync(session, message, messageId, conversationId, turn?.TurnId ?? "", filter, now))
+                var erasedId = await _erased.IdAsync(session, message);
+                if (!await InsertAsync(session, message, messageId, conversationId, turn?.TurnId ?? "", filter, now, erasedId))
                 {
                     var (earlierId, earlierFilter) = await EarlierAsync(session, message);
+                    await ErasedMessages.RefuseAsync(session, message.ChannelAccount, earlierId, erasedId);
                     if (filter is not null || earlierFilter != FilterNames.Stale)
                     {
                         return (earlierId, false);
                     }
 
                     messageId = earlierId;
-                    await TakeBackAsync(session, messageId, conversationId, turn!.TurnId, now);
+                    await TakeBackAsync(session, messageId, conversationId, turn!.TurnId, now, message.Text);
                 }
 
                 if (turn is not null)
@@ -76,11 +93,12 @@ internal sealed class MessageStore(
     }
 
     private static async Task<bool> InsertAsync(
-        DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, string? filter, long now) =>
+        DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, string? filter, long now, string erasedId) =>
         await session.ExecuteAsync(
             """
             INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter, turn_id)
-            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId)
+            SELECT @messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId
+                WHERE NOT EXISTS (SELECT 1 FROM messages WHERE direction = 'in' AND channel_account = @ChannelAccount AND chat_id = '' AND sender = '' AND channel_message_id = @erasedId)
             ON CONFLICT DO NOTHING
             """,
             new
@@ -91,6 +109,7 @@ internal sealed class MessageStore(
                 message.ChatId,
                 message.Sender,
                 message.ChannelMessageId,
+                erasedId,
                 kind = message.Kind.ToString().ToLowerInvariant(),
                 message.Text,
                 sentAt = DbTime.FromTime(message.SentAt),
@@ -110,9 +129,12 @@ internal sealed class MessageStore(
             message);
 
     // A channel may show a message in its history first and deliver it then: the delivery is what counts.
-    private static Task<int> TakeBackAsync(DbSession session, string messageId, string conversationId, string turnId, long now) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, turn_id = @turnId, stored_at = @now WHERE message_id = @messageId",
-        new { messageId, conversationId, turnId, now, state = MessageStates.Received });
+    private static Task<int> TakeBackAsync(DbSession session, string messageId, string conversationId, string turnId, long now, string text) => session.ExecuteAsync(
+        """
+        UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, turn_id = @turnId, stored_at = @now, text = @text, text_deleted_at = NULL
+        WHERE message_id = @messageId
+        """,
+        new { messageId, conversationId, turnId, now, text, state = MessageStates.Received });
 
     // Its row is held until the message is in: whoever closes the turn waits, and finds the message.
     private async Task<GatheringTurn> GatheringAsync(DbSession session, string conversationId, long now) =>

@@ -39,4 +39,7 @@ internal static class TurnStates
 
     public const string Done = "done";
     public const string Failed = "failed";
+
+    /// <summary>It was not done when its person was erased, and will not be: its messages were dropped.</summary>
+    public const string Erased = "erased";
 }

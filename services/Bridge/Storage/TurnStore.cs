@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
 
 namespace CustomerCare.Bridge.Storage;
 
@@ -48,15 +49,17 @@ internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] D
         cancellationToken);
 
     /// <summary>Fixes the decision of a turn, or answers the one that another worker has fixed before.</summary>
+    /// <exception cref="LeaseLostException">Its person was erased meanwhile.</exception>
     public Task<Decision> DecideAsync(string turnId, Decision decision, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             var isFirst = await session.ExecuteAsync(
-                "UPDATE turns SET state = @state, decision = @decision, decided_at = now_us() WHERE turn_id = @turnId AND decision IS NULL",
-                new { turnId, state = TurnStates.Decided, decision = decision.Serialize() });
+                "UPDATE turns SET state = @state, decision = @decision, decided_at = now_us() WHERE turn_id = @turnId AND decision IS NULL AND state <> @erased",
+                new { turnId, state = TurnStates.Decided, decision = decision.Serialize(), erased = TurnStates.Erased });
             return isFirst == 1
                 ? decision
-                : Decision.Deserialize((await session.ScalarAsync<string>("SELECT decision FROM turns WHERE turn_id = @turnId", new { turnId }))!);
+                : Decision.Deserialize(await session.ScalarAsync<string>("SELECT decision FROM turns WHERE turn_id = @turnId", new { turnId })
+                    ?? throw new LeaseLostException(BridgeExtensions.TurnQueue, turnId));
         },
         cancellationToken);
 

@@ -3,7 +3,7 @@ using CustomerCare.Storage;
 
 namespace CustomerCare.Bridge.WhatsApp.Simulator;
 
-/// <summary>The local twin of WhatsApp. It keeps what it was told to send as a phone would: a message id it knows is shown no second time.</summary>
+/// <summary>The local twin of WhatsApp. It keeps what it was told to send as a phone would: a message id it knows is shown no second time, and what was deleted meanwhile not at all.</summary>
 internal sealed class SimulatorChannel([FromKeyedServices(BridgeExtensions.Database)] Database database) : IWhatsAppChannel
 {
     public string Account => "simulator";
@@ -13,7 +13,8 @@ internal sealed class SimulatorChannel([FromKeyedServices(BridgeExtensions.Datab
     public Task SendAsync(OutboundMessage message, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.ExecuteAsync(
             """
-            INSERT INTO simulator_messages (message_id, recipient, text, at) VALUES (@MessageId, @Recipient, @Text, now_us())
+            INSERT INTO simulator_messages (message_id, recipient, text, at) SELECT @MessageId, @Recipient, @Text, now_us()
+                WHERE NOT EXISTS (SELECT 1 FROM messages WHERE message_id = @MessageId AND text_deleted_at IS NOT NULL)
             ON CONFLICT (message_id) DO UPDATE SET times_sent = simulator_messages.times_sent + 1
             """,
             message),

@@ -1,0 +1,192 @@
+using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Storage;
+using CustomerCare.Storage;
+using CustomerCare.Storage.Queue;
+using Google.Protobuf;
+
+namespace CustomerCare.Bridge.Privacy;
+
+/// <summary>
+/// Empties every place of <see cref="PersonalData"/> of a person, in one transaction. Messages stay as what the ledger counts,
+/// in no conversation any more. A turn that was not done is dropped with its messages: what it would do next is what the
+/// person wants to be gone, to an address that is gone. Whoever holds it loses the lease, and cannot write anything any more.
+/// </summary>
+internal sealed class PersonErasure(
+    [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue turns,
+    [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue outgoing,
+    [FromKeyedServices(BridgeExtensions.EventQueue)] WorkQueue events)
+{
+    private const int RowsAtOnce = 500;
+
+    private readonly ErasedMessages _erased = new();
+
+    /// <exception cref="PersonBusyException">Try again with a new scope.</exception>
+    public async Task<ErasedTraces> EraseAsync(DbSession session, PersonScope scope)
+    {
+        var dialect = session.Dialect;
+
+        // Whoever brings a message in holds the address first, and then the turn: from here on nothing is added.
+        var count = await session.ExecuteAsync($"DELETE FROM addresses WHERE conversation_id {dialect.In("Conversations")}", scope);
+        var turnIds = (await session.QueryAsync<string>(
+            $"""
+            SELECT turn_id FROM turns WHERE turn_id IN (SELECT turn_id FROM messages WHERE conversation_id {dialect.In("Conversations")})
+            ORDER BY turn_id {dialect.ForUpdate}
+            """,
+            scope)).ToList();
+        count += await turns.ClearAsync(session, scope.Conversations);
+        await LockConversationsAsync(session, scope);
+
+        // A turn may have been finished since the long look.
+        var finder = PersonFinder.In(session);
+        scope = scope with { Events = await finder.EventsAsync(scope), Answers = await finder.AnswersAsync(scope) };
+        await RequireNothingInHandAsync(session, scope);
+        count += await outgoing.ClearAsync(session, scope.Lines);
+
+        count += await EraseTurnsAsync(session, turnIds);
+        var messages = await EraseMessagesAsync(session, scope);
+        count += messages.Count + await EraseShownAsync(session, scope, messages);
+        count += await EraseEventsAsync(session, scope) + await EraseAnswersAsync(session, scope);
+        count += await session.ExecuteAsync($"DELETE FROM conversations WHERE conversation_id {dialect.In("Conversations")}", scope);
+        return new ErasedTraces(
+            count, [.. messages.Where(message => message.IsInbound).Select(message => (message.ChannelAccount, message.Sender, message.ChannelMessageId))]);
+    }
+
+    private static async Task LockConversationsAsync(DbSession session, PersonScope scope)
+    {
+        var found = await session.QueryAsync<string>(
+            $"""
+            SELECT conversation_id FROM conversations WHERE phone = @Phone OR conversation_id {session.Dialect.In("Conversations")}
+            ORDER BY conversation_id {session.Dialect.ForUpdate}
+            """,
+            scope);
+        if (found.Except(scope.Conversations).Any())
+        {
+            throw new PersonBusyException();
+        }
+    }
+
+    // What is just being sent would come back as sent: its outcome is waited for.
+    private async Task RequireNothingInHandAsync(DbSession session, PersonScope scope)
+    {
+        var groups = await session.QueryAsync<string>(
+            $"SELECT DISTINCT chat_id FROM messages WHERE message_id {session.Dialect.In("Loose")} AND direction = 'out' AND state = '{ReceiptStates.Pending}'", scope);
+        if (await outgoing.IsHeldAsync(session, [.. scope.Lines, .. groups]))
+        {
+            throw new PersonBusyException();
+        }
+    }
+
+    private static async Task<int> EraseTurnsAsync(DbSession session, List<string> turnIds)
+    {
+        foreach (var some in turnIds.Chunk(RowsAtOnce))
+        {
+            // In two steps: as long as the row names the conversation, those who watch it are told.
+            await session.ExecuteAsync(
+                $"""
+                UPDATE turns SET state = '{TurnStates.Erased}', finished_at = now_us()
+                WHERE turn_id {session.Dialect.In("some")} AND state NOT IN ('{TurnStates.Done}', '{TurnStates.Failed}')
+                """,
+                new { some });
+            await session.ExecuteAsync($"UPDATE turns SET decision = NULL, conversation_id = '' WHERE turn_id {session.Dialect.In("some")}", new { some });
+        }
+
+        return turnIds.Count;
+    }
+
+    private async Task<List<MessageTrace>> EraseMessagesAsync(DbSession session, PersonScope scope)
+    {
+        var messages = (await session.QueryAsync<MessageTrace>(
+            $"""
+            SELECT message_id, direction, channel_account, chat_id, sender, channel_message_id, conversation_id FROM messages
+            WHERE conversation_id {session.Dialect.In("Conversations")} OR message_id {session.Dialect.In("Loose")}
+            """,
+            scope)).ToList();
+        foreach (var message in messages)
+        {
+            await (message switch
+            {
+                { IsInbound: true } => EraseInboundAsync(session, message, await _erased.IdAsync(session, message.ChannelAccount, message.ChatId, message.Sender, message.ChannelMessageId)),
+                { IsPost: true } => ErasePostAsync(session, message),
+                _ => EraseOutboundAsync(session, message),
+            });
+        }
+
+        return messages;
+    }
+
+    private static Task<int> EraseInboundAsync(DbSession session, MessageTrace message, string erasedId) => session.ExecuteAsync(
+        $"""
+        UPDATE messages SET conversation_id = '', chat_id = '', sender = '', channel_message_id = @erasedId, text = '', error = '', text_deleted_at = now_us(),
+            filter = CASE WHEN state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}') THEN filter ELSE '{FilterNames.Erased}' END,
+            state = CASE WHEN state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}') THEN state ELSE '{MessageStates.Dropped}' END
+        WHERE message_id = @MessageId
+        """,
+        new { message.MessageId, erasedId });
+
+    private static Task<int> EraseOutboundAsync(DbSession session, MessageTrace message) => session.ExecuteAsync(
+        $"""
+        UPDATE messages SET conversation_id = '', chat_id = '', channel_message_id = message_id, text = '', text_deleted_at = now_us(),
+            error = CASE WHEN state = '{ReceiptStates.Pending}' THEN 'erased' ELSE '' END,
+            state = CASE WHEN state = '{ReceiptStates.Pending}' THEN '{ReceiptStates.Failed}' ELSE state END
+        WHERE message_id = @MessageId
+        """,
+        message);
+
+    // The group is still told of the ticket, and nothing of whose it is.
+    private static Task<int> ErasePostAsync(DbSession session, MessageTrace message) => session.ExecuteAsync(
+        $"""
+        UPDATE messages SET error = '', text = CASE WHEN state = '{ReceiptStates.Pending}' THEN TRIM(ticket_id || ' [erased]') ELSE '' END,
+            text_deleted_at = CASE WHEN state = '{ReceiptStates.Pending}' THEN NULL ELSE now_us() END
+        WHERE message_id = @MessageId
+        """,
+        message);
+
+    private static async Task<int> EraseShownAsync(DbSession session, PersonScope scope, List<MessageTrace> messages)
+    {
+        var count = await session.ExecuteAsync($"DELETE FROM simulator_messages WHERE recipient {session.Dialect.In("Addresses")}", scope);
+        foreach (var some in messages.Where(message => !message.IsInbound).Select(message => message.MessageId).Chunk(RowsAtOnce))
+        {
+            count += await session.ExecuteAsync($"DELETE FROM simulator_messages WHERE message_id {session.Dialect.In("some")}", new { some });
+        }
+
+        return count;
+    }
+
+    private async Task<int> EraseEventsAsync(DbSession session, PersonScope scope)
+    {
+        await events.ClearAsync(session, scope.Events);
+        return await session.ExecuteAsync($"DELETE FROM events WHERE event_id {session.Dialect.In("Events")}", scope);
+    }
+
+    private static async Task<int> EraseAnswersAsync(DbSession session, PersonScope scope)
+    {
+        foreach (var requestId in scope.Answers)
+        {
+            var (method, response) = await session.QueryFirstOrDefaultAsync<(string Method, byte[] Response)>(
+                $"SELECT method, response FROM requests WHERE request_id = @requestId {session.Dialect.ForUpdate}", new { requestId });
+            if (KeptAnswers.Read(method, response) is { } answer)
+            {
+                KeptAnswers.Erase(answer);
+                await session.ExecuteAsync("UPDATE requests SET response = @response WHERE request_id = @requestId", new { requestId, response = answer.ToByteArray() });
+            }
+        }
+
+        return scope.Answers.Length;
+    }
+
+    private sealed record MessageTrace
+    {
+        public required string MessageId { get; init; }
+        public required string Direction { get; init; }
+        public required string ChannelAccount { get; init; }
+        public required string ChatId { get; init; }
+        public required string Sender { get; init; }
+        public required string ChannelMessageId { get; init; }
+        public required string ConversationId { get; init; }
+
+        public bool IsInbound => Direction == "in";
+
+        /// <summary>To the group, about them.</summary>
+        public bool IsPost => !IsInbound && ConversationId.Length == 0;
+    }
+}

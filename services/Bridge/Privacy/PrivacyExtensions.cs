@@ -1,0 +1,17 @@
+namespace CustomerCare.Bridge.Privacy;
+
+internal static class PrivacyExtensions
+{
+    public static void AddPrivacy(this IServiceCollection services)
+    {
+        services.AddSingleton<PersonDesk>();
+        services.AddSingleton<PersonExport>();
+        services.AddSingleton<PersonErasure>();
+
+        services.AddSingleton<IRetention, TextRetention>();
+        services.AddSingleton<IRetention, AnswerRetention>();
+        services.AddSingleton<IRetention, EventRetention>();
+        services.AddSingleton<RetentionPass>();
+        services.AddHostedService<RetentionWorker>();
+    }
+}

@@ -1,0 +1,19 @@
+-- When what a message said was deleted, by retention or because its person was erased; null while it is kept, so that nobody
+-- takes it for an empty message.
+ALTER TABLE messages ADD COLUMN text_deleted_at BIGINT;
+ALTER TABLE simulator_messages ADD COLUMN text_deleted_at BIGINT;
+
+-- The day's log is read along this, and what has become old enough to be deleted is found by it.
+CREATE INDEX messages_by_time ON messages (stored_at, message_id);
+
+-- The answers that hold a customer's words or name, and no others: so most requests have no entry in it.
+CREATE INDEX requests_with_texts ON requests (created_at, request_id) WHERE method IN ('SendMessageRequest', 'TakeOverRequest', 'HandBackRequest');
+
+-- How far each kind of deletion has come, and who is at it. Before the position nothing is left to delete.
+CREATE TABLE retention (
+    name        TEXT   NOT NULL PRIMARY KEY,
+    position_at BIGINT NOT NULL DEFAULT -1,
+    position_id TEXT   NOT NULL DEFAULT '',
+    lease_token TEXT   NOT NULL DEFAULT '',
+    lease_until BIGINT NOT NULL DEFAULT 0
+);
