@@ -1,0 +1,274 @@
+using CustomerCare.Bridge.State;
+using CustomerCare.Bridge.Tests.State;
+using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Testing;
+using CustomerCare.Testing.Services;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerCare.Bridge.Tests.Privacy;
+
+public sealed class PersonErasureTests : PersonTest
+{
+    [Theory, BothDatabases]
+    public async Task Erase_PersonWithEverything_LeavesNothingOfThemAnywhere(DatabaseKind kind)
+    {
+        await PersonWithEverythingAsync(kind);
+        var before = await EverythingAsync();
+        Assert.All(Traces, trace => Assert.Contains(before, text => text.Contains(trace, StringComparison.OrdinalIgnoreCase)));
+
+        var response = await EraseAsync();
+
+        Assert.True(response.ErasedCount >= 10, $"{response.ErasedCount}");
+        await AssertNothingIsLeftAsync();
+        Assert.Empty(await ExportAsync());
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_Person_KeepsStatesAndCounts(DatabaseKind kind)
+    {
+        const string Counts = "SELECT direction || state || filter || kind || ticket_id || results || stored_at FROM messages ORDER BY message_id";
+        await StartAsync(kind);
+        await SayAsync();
+        await RepliesAsync(1);
+        await WorkedOffAsync();
+        var before = await QueryAsync<string>(Counts);
+
+        await EraseAsync();
+
+        Assert.Equal(before, await QueryAsync<string>(Counts));
+        Assert.Equal([0L], await QueryAsync<long>("SELECT COUNT(*) FROM messages WHERE text_deleted_at IS NULL"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_OtherPersons_AreLeftAlone(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SendAsync("no power at the clinic", "m1", OtherPhone);
+        await SayAsync();
+        await RepliesAsync(1, OtherPhone);
+        await RepliesAsync(1);
+        await WorkedOffAsync();
+        var before = (await EverythingAsync()).Where(text => text.Contains(OtherPhone, StringComparison.Ordinal) || text.Contains("clinic", StringComparison.Ordinal)).ToList();
+
+        await EraseAsync();
+
+        var after = await EverythingAsync();
+        Assert.NotEmpty(before);
+        Assert.All(before, text => Assert.Contains(text, after));
+        Assert.Single(await RepliesAsync(OtherPhone));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_LaterMessage_StartsAnew(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync();
+        await WorkedOffAsync();
+        var first = await QueryAsync<string>("SELECT conversation_id FROM conversations");
+        await EraseAsync();
+
+        await SayAsync("secret-id-2");
+
+        Assert.Single(await RepliesAsync(1));
+        Assert.NotEqual(first, await QueryAsync<string>("SELECT conversation_id FROM conversations"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_RedeliveredMessage_IsADuplicateAndLeavesNothing(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        var first = await SayAsync();
+        await SendAsync(TestMessages.Text("grinding mill old", "secret-id-0") with { Origin = Origin.History });
+        await WorkedOffAsync();
+        await RepliesAsync(1);
+        await EraseAsync();
+
+        var again = await SayAsync();
+        var history = await SendAsync(TestMessages.Text("grinding mill old", "secret-id-0") with { Origin = Origin.History });
+
+        Assert.Equal((first.MessageId, Verdict.Duplicate, Verdict.Duplicate), (again.MessageId, again.Verdict, history.Verdict));
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_TwiceWithOneRequest_IsOneErasure(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync();
+        await WorkedOffAsync();
+        var first = await EraseAsync();
+        await SayAsync("secret-id-2");
+        await WorkedOffAsync();
+
+        Assert.Equal(first, await EraseAsync());
+        Assert.Single(await QueryAsync<string>("SELECT conversation_id FROM conversations"));
+        Assert.Equal(0, (await Client.ErasePersonAsync(new ErasePersonRequest { RequestId = "e-2", Phone = OtherPhone }, cancellationToken: Cancellation)).ErasedCount);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_BurstThatIsStillGathered_IsDroppedByName(DatabaseKind kind)
+    {
+        await StartAsync(kind, "Bridge:BurstWindow=00:00:50");
+        await SayAsync();
+        await SayAsync("secret-id-2");
+
+        await EraseAsync();
+
+        Assert.Equal(["dropped/erased", "dropped/erased"], await QueryAsync<string>("SELECT state || '/' || filter FROM messages"));
+        Assert.Equal(["erased"], await QueryAsync<string>("SELECT state FROM turns"));
+        Assert.Empty(await QueryAsync<string>("SELECT item_id FROM queue_items"));
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_WhileTheTurnIsBeingUnderstood_ItBringsNothingBack(DatabaseKind kind)
+    {
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Services.Classifier.Calls.Before(_ =>
+        {
+            reached.TrySetResult();
+            return goOn.Task;
+        });
+        await StartAsync(kind);
+        await SayAsync();
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        await EraseAsync();
+        goOn.SetResult();
+        await LaterTurnIsDoneAsync();
+
+        await AssertNothingIsLeftAsync();
+        Assert.Equal(["dropped/erased"], await QueryAsync<string>("SELECT state || '/' || filter FROM messages WHERE direction = 'in' AND conversation_id = ''"));
+        Assert.DoesNotContain(Services.Tickets.Tickets, ticket => ticket.ReporterPhone == TestMessages.Phone);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_WhileTheTicketIsBeingOpened_ItBringsNothingBack(DatabaseKind kind)
+    {
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Services.Classifier.Judge(_ => FakeClassifier.Dangerous(Danger.FallenLine));
+        Services.Tickets.AfterCreate = () =>
+        {
+            reached.TrySetResult();
+            return goOn.Task;
+        };
+        await StartAsync(kind);
+        await SayAsync();
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        await EraseAsync();
+        Services.Tickets.AfterCreate = () => Task.CompletedTask;
+        goOn.SetException(new RpcException(new Status(StatusCode.Unavailable, "gone")));
+        await LaterTurnIsDoneAsync();
+
+        await AssertNothingIsLeftAsync();
+        Assert.Empty(await RepliesAsync());
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_ReplyThatWaitsForTheBudget_IsNotSent(DatabaseKind kind)
+    {
+        await StartAsync(kind, "Bridge:ReplyInterval=00:30:00");
+        await SayAsync();
+        await RepliesAsync(1);
+        await WorkedOffAsync();
+        Services.Classifier.Judge(_ => FakeClassifier.Fault(Category.Billing, Priority.P3));
+        await SayAsync("secret-id-2", "money is missing at the grinding mill");
+        await WorkedOffAsync();
+        Assert.NotEmpty(await QueryAsync<string>("SELECT message_id FROM messages WHERE state = 'pending'"));
+
+        await EraseAsync();
+
+        Assert.Empty(await QueryAsync<string>("SELECT message_id FROM messages WHERE state = 'pending'"));
+        Assert.Equal(["erased"], await QueryAsync<string>("SELECT error FROM messages WHERE state = 'failed'"));
+        Assert.Empty(await QueryAsync<string>("SELECT item_id FROM queue_items"));
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Erase_Person_LeavesNothingInRedis()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await StartAsync(DatabaseKind.Sqlite, $"ConnectionStrings:redis={redis.Address}");
+        await using var peer = await redis.ConnectAsync();
+        await Eventually.TrueAsync(() => Host.Services.GetRequiredService<RedisConnection>().Database is not null);
+        await SayAsync();
+        await RepliesAsync(1);
+        await WorkedOffAsync();
+        await Eventually.TrueAsync(() => peer.GetServers()[0].Keys().Count() == 3);
+
+        await EraseAsync();
+
+        Assert.Empty(peer.GetServers()[0].Keys());
+    }
+
+    [Fact]
+    public async Task Erase_PhoneThatIsNone_IsRefused()
+    {
+        await StartAsync(DatabaseKind.Sqlite);
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.ErasePersonAsync(new ErasePersonRequest { RequestId = "e", Phone = "+266" }, cancellationToken: Cancellation));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_Person_IsALineOfTheAuditLogWithoutThem(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync();
+        await WorkedOffAsync();
+
+        await EraseAsync();
+
+        var lines = await EverythingAsync();
+        Assert.Contains(lines, text => text.StartsWith("audit_outbox.entry", StringComparison.Ordinal) && text.Contains("person.erase", StringComparison.Ordinal));
+    }
+
+    // What was let go on has come to its end when another customer's turn, begun later, has.
+    private async Task LaterTurnIsDoneAsync()
+    {
+        await SendAsync("no power", "later", OtherPhone);
+        await RepliesAsync(1, OtherPhone);
+        await Eventually.GetAsync(() => QueryAsync<string>("SELECT item_id FROM queue_items"), items => items.Count == 0);
+    }
+
+    private async Task PersonWithEverythingAsync(DatabaseKind kind)
+    {
+        Services.Notifier.Calls.Fail(StatusCode.InvalidArgument);
+        await StartAsync(kind);
+        await SayAsync();
+        await RepliesAsync(1);
+        await WorkedOffAsync();
+        await SendAsync(TestMessages.Text("grinding mill old", "secret-id-0") with { Origin = Origin.History });
+
+        // Too little is said, and a person is needed.
+        Services.Classifier.Judge(_ => FakeClassifier.Only(Intent.Unclear));
+        await SayAsync("secret-id-2", "grinding mill");
+        await WorkedOffAsync();
+        await ExecuteAsync(
+            """
+            INSERT INTO events (event_id, request, created_at) SELECT 'e1', '{"values":{"phone":"+26658001234","message":"grinding mill"}}', 1;
+            INSERT INTO queue_items (queue, partition_key, item_id, due_at, enqueued_at, dead_at) VALUES ('events', 'e1', 'e1', 1, 1, 1);
+            INSERT INTO queue_items (queue, partition_key, item_id, due_at, enqueued_at, dead_at) VALUES ('outgoing', '26658001234', 'x', 1, 1, 1);
+            """);
+        await Client.SendNotificationAsync(new SendNotificationRequest
+        {
+            RequestId = "post-1",
+            Group = new GroupRecipient(),
+            Kind = "ticket_created",
+            Values =
+            {
+                ["ticket_id"] = Services.Tickets.Tickets[0].TicketId,
+                ["customer"] = "Thabo Mokhesi",
+                ["phone"] = $"+{TestMessages.Phone}",
+                ["description"] = "No power at the grinding mill",
+            },
+        }, cancellationToken: Cancellation);
+        await RepliesAsync(1, "operations@g.us");
+        await Eventually.GetAsync(() => QueryAsync<string>("SELECT state FROM messages WHERE state = 'pending'"), states => states.Count == 0);
+    }
+}
