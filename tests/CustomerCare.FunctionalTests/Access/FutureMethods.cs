@@ -12,8 +12,7 @@ internal static class FutureMethods
             "UpdateRule", "DeleteRule", "ListRules", "RetryDelivery", "ExportPerson", "ErasePerson"),
         .. Of(
             "customercare.conversation.v1.ConversationService", Scopes.ConversationsWrite, "ReportStatus", "LinkAddress", "ListConversations",
-            "GetConversation", "SendMessage", "TakeOver", "HandBack", "WatchConversations", "UploadMedia", "GetMedia", "ReconcileMessages", "ExportPerson",
-            "ErasePerson"),
+            "GetConversation", "SendMessage", "TakeOver", "HandBack", "WatchConversations", "UploadMedia", "GetMedia", "ReconcileMessages"),
     ]);
 
     private static IEnumerable<KeyValuePair<string, string>> Of(string service, string scope, params string[] methods) =>

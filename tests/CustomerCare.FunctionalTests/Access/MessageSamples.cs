@@ -2,6 +2,8 @@ using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using Google.Protobuf.WellKnownTypes;
+using ErasePersonRequest = CustomerCare.Protos.Conversation.V1.ErasePersonRequest;
+using ExportPersonRequest = CustomerCare.Protos.Conversation.V1.ExportPersonRequest;
 
 namespace CustomerCare.FunctionalTests.Access;
 
@@ -12,6 +14,7 @@ internal static class MessageSamples
     private const string Announcements = "POST /customercare.conversation.v1.AnnouncementService/";
     private const string Notifier = "POST /customercare.notifier.v1.NotifierService/";
     private const string Phone = "26658009876";
+    private const string NobodysPhone = "26650000000";
 
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
@@ -37,6 +40,9 @@ internal static class MessageSamples
             Kind = "status_changed",
             Values = { ["ticket_id"] = "GBO-2026-0001", ["status"] = "closed" },
         }),
+        [$"{Conversations}ExportPerson"] = Sample.Rpc(Scopes.Admin, _ => new ExportPersonRequest { RequestId = Visit.NewId(), Phone = NobodysPhone }),
+        [$"{Conversations}ErasePerson"] = Sample.Rpc(Scopes.Admin, _ => new ErasePersonRequest { RequestId = Visit.NewId(), Phone = NobodysPhone }),
+        ["GET /api/conversations/log/{day}.jsonl"] = Sample.Http(Scopes.ConversationsRead, _ => SampleRequest.At("/api/conversations/log/2026-11-29.jsonl")),
         [$"{Announcements}AnnounceOutage"] = Sample.Rpc(Scopes.ConversationsWrite, _ => NewOutage("GBO")),
         [$"{Announcements}EndAnnouncedOutage"] = new(Scopes.ConversationsWrite, async visit => SampleRequest.OfMessage(new EndAnnouncedOutageRequest
         {
