@@ -17,10 +17,12 @@ internal sealed class SqliteWriteGate : IDisposable
     private readonly Channel<Write> _waiting = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteConnection _connection;
     private readonly Thread _thread;
+    private readonly string _name;
 
     public SqliteWriteGate(SqliteConnection connection, string name)
     {
         _connection = connection;
+        _name = name;
         _thread = new Thread(Run) { IsBackground = true, Name = $"write gate {name}" };
         _thread.Start();
     }
@@ -56,6 +58,7 @@ internal sealed class SqliteWriteGate : IDisposable
                 }
 
                 Execute("COMMIT");
+                StorageMetrics.Committed(_name, batch.Count);
                 batch.ForEach(write => write.Succeed());
             }
             catch (Exception exception)
