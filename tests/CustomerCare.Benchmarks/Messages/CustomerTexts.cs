@@ -12,7 +12,7 @@ internal static class CustomerTexts
     public static IReadOnlyList<FaultText> Faults { get; } =
     [
         new(Category.NoPower, "Lumela, ha ho motlakase ka tlung ea ka ho tloha hoseng."),
-        new(Category.MeterIssue, "My meter shows nothing since yesterday, please help."),
+        new(Category.MeterIssue, "My meter does not accept the token, please help."),
         new(Category.NoPower, "Motlakase o tsamaile motseng oohle bosiung."),
         new(Category.Billing, "Ke rekile units tsa M50 empa ha lia kena akhaonteng ea ka."),
         new(Category.NoPower, "I have no electricity at my house since this morning."),
@@ -53,10 +53,10 @@ internal static class CustomerTexts
             "It is still off at our house, no electricity.",
         ],
         Category.MeterIssue => ["The meter still shows nothing.", "Mitara e ntse e sa sebetse."],
-        Category.Billing => ["I still did not receive my units.", "Units tsa ka ha li eso kene."],
+        Category.Billing => ["I still did not receive my units.", "The units that I paid for did not come yet."],
         Category.Vegetation => ["The tree is still on the line."],
         Category.Installation => ["Ke ntse ke emetse ho kengoa motlakase ntlong ea ka."],
         Category.Vandalism => ["The stolen cable is still missing."],
-        _ => ["The pole is still leaning."],
+        _ => ["The damaged wires still need repair."],
     };
 }

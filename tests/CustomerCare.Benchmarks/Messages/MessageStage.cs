@@ -39,7 +39,8 @@ internal sealed class MessageStage : IAsyncDisposable
     public static async Task<MessageStage> StartAsync(string name, int ledger = 0, IReadOnlyDictionary<string, string>? settings = null, params string[] prefix)
     {
         var folder = Directory.CreateTempSubdirectory("customercare-messages-");
-        var customers = Path.Combine(folder.FullName, "customers.db");
+        // In a folder of their own, which the directory watches.
+        var customers = Path.Combine(folder.CreateSubdirectory("source").FullName, "customers.db");
         SqliteFile.Write(customers, CustomerGenerator.Create(MessageScale.Customers));
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
