@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Reflection;
 using CustomerCare.ServiceDefaults.Hosting;
 using CustomerCare.ServiceDefaults.Telemetry;
+using CustomerCare.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CustomerCare.Storage;
@@ -10,7 +11,7 @@ namespace CustomerCare.Storage;
 /// <summary>A SQLite file that one process owns: WAL, an fsync per commit, one writer, readers beside it.</summary>
 public sealed class SqliteDatabase(string name, string path, TimeProvider time) : Database(name, Dialect.Sqlite)
 {
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private FileStream? _lock;
     private SqliteWriteGate? _gate;
 
@@ -47,7 +48,7 @@ public sealed class SqliteDatabase(string name, string path, TimeProvider time) 
         using var span = CareTelemetry.Source.StartActivity("sqlite read", System.Diagnostics.ActivityKind.Client);
         if (!_readers.TryTake(out var connection))
         {
-            connection = Connect(readOnly: true);
+            connection = new PreparedConnection(Connect(readOnly: true));
         }
 
         try
