@@ -103,7 +103,17 @@ public sealed class SqliteDatabase(string name, string path, TimeProvider time) 
         connection.Open();
         connection.CreateFunction("now_us", () => DbTime.FromTime(time.GetUtcNow()));
         Set(connection, "PRAGMA synchronous = FULL");
-        Set(connection, readOnly ? "PRAGMA query_only = ON" : "PRAGMA journal_mode = WAL");
+        if (readOnly)
+        {
+            Set(connection, "PRAGMA query_only = ON");
+            return connection;
+        }
+
+        Set(connection, "PRAGMA journal_mode = WAL");
+
+        // What undoes a single write of a batch is needed until its commit and no longer. By default it becomes a file with the
+        // first larger batch and stays one, to which far more is written than to the database.
+        Set(connection, "PRAGMA temp_store = MEMORY");
         return connection;
     }
 
