@@ -41,17 +41,18 @@ internal static class StartupHook
 
     private static void Write(string file)
     {
-        var text = new StringBuilder();
+        // The timer does not wait for the one before.
         lock (Counts)
         {
+            var text = new StringBuilder();
             foreach (var (name, value) in Counts)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
             }
-        }
 
-        // Whole or not at all: somebody may be reading.
-        File.WriteAllText($"{file}.new", text.ToString());
-        File.Move($"{file}.new", file, overwrite: true);
+            // Whole or not at all: somebody may be reading.
+            File.WriteAllText($"{file}.new", text.ToString());
+            File.Move($"{file}.new", file, overwrite: true);
+        }
     }
 }
