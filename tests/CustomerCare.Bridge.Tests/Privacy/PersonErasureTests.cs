@@ -1,8 +1,13 @@
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.State;
+using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Tests.State;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Storage.Queue;
 using CustomerCare.Testing;
 using CustomerCare.Testing.Services;
 using Grpc.Core;
@@ -149,7 +154,6 @@ public sealed class PersonErasureTests : PersonTest
     public async Task Erase_WhileTheTicketIsBeingOpened_ItBringsNothingBack(DatabaseKind kind)
     {
         var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        Services.Classifier.Judge(_ => FakeClassifier.Dangerous(Danger.FallenLine));
         Services.Tickets.AfterCreate = () =>
         {
             reached.TrySetResult();
@@ -160,12 +164,31 @@ public sealed class PersonErasureTests : PersonTest
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
         await EraseAsync();
-        Services.Tickets.AfterCreate = () => Task.CompletedTask;
-        goOn.SetException(new RpcException(new Status(StatusCode.Unavailable, "gone")));
+        goOn.SetResult();
         await LaterTurnIsDoneAsync();
 
         await AssertNothingIsLeftAsync();
         Assert.Empty(await RepliesAsync());
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_WhatAWorkerStillWantsToSayThen_IsRefused(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync();
+        await WorkedOffAsync();
+        var conversationId = (await QueryAsync<string>("SELECT conversation_id FROM conversations"))[0];
+        var conversation = await Host.Services.GetRequiredService<ConversationStore>().ReadAsync(conversationId, Cancellation);
+        var closed = new ClosedTurn("t", conversationId, conversation.Version, null, [new TurnMessage("m", "text", "grinding mill", 1, 1)], []);
+        var turn = new TurnContext(new QueueLease(conversationId, 1, "t", 1, 1, null, "token"), closed, conversation, TimeSpan.FromMinutes(30));
+        var early = Host.Services.GetRequiredService<EarlyReplies>();
+
+        await EraseAsync();
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => early.AdviseAsync(turn, new ReplyDraft("Hlokomela.", "Take care.", Urgent: true, SaysSomethingNew: true), Cancellation));
+        await Assert.ThrowsAsync<LeaseLostException>(() => early.HoldAsync(turn, Cancellation));
+        await Assert.ThrowsAsync<LeaseLostException>(() => Host.Services.GetRequiredService<Patience>().WatchAsync(turn, () => Task.CompletedTask, Cancellation));
+        await AssertNothingIsLeftAsync();
     }
 
     [Theory, BothDatabases]
