@@ -4,6 +4,7 @@ using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Tests.State;
+using CustomerCare.Bridge.WhatsApp;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Conversation.V1;
@@ -189,6 +190,41 @@ public sealed class PersonErasureTests : PersonTest
         await Assert.ThrowsAsync<LeaseLostException>(() => early.HoldAsync(turn, Cancellation));
         await Assert.ThrowsAsync<LeaseLostException>(() => Host.Services.GetRequiredService<Patience>().WatchAsync(turn, () => Task.CompletedTask, Cancellation));
         await AssertNothingIsLeftAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_ReplyThatIsBeingSent_IsWaitedFor(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync();
+        await RepliesAsync(1);
+        await WorkedOffAsync();
+        await Eventually.GetAsync(() => QueryAsync<string>("SELECT item_id FROM queue_items"), items => items.Count == 0);
+        await ExecuteAsync(
+            "INSERT INTO queue_partitions (queue, partition_key, due_at, lease_token, lease_until) VALUES ('outgoing', '26658001234', 0, 'x', now_us() + 600000000)");
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => EraseAsync());
+
+        Assert.Equal(StatusCode.Aborted, error.StatusCode);
+        Assert.Single(await QueryAsync<string>("SELECT conversation_id FROM conversations"));
+        await ExecuteAsync("DELETE FROM queue_partitions");
+        await EraseAsync();
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_ReplyThatTheSimulatorGetsLater_IsNotShown(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync();
+        await RepliesAsync(1);
+        await WorkedOffAsync();
+        var messageId = (await QueryAsync<string>("SELECT message_id FROM messages WHERE direction = 'out'"))[0];
+        await EraseAsync();
+
+        await Host.Services.GetRequiredService<IWhatsAppChannel>().SendAsync(new OutboundMessage(messageId, TestMessages.Account, TestMessages.Phone, "Thabo"), Cancellation);
+
+        Assert.Empty(await RepliesAsync());
     }
 
     [Theory, BothDatabases]
