@@ -1,5 +1,6 @@
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Pipeline.Filters;
@@ -54,6 +55,7 @@ public static class BridgeExtensions
         services.AddPipeline();
         services.AddOutgoing();
         services.AddEvents();
+        services.AddMedia();
         services.AddSimulator();
     }
 
@@ -111,5 +113,15 @@ public static class BridgeExtensions
         services.AddSingleton<PersonNeeded>();
         services.AddWorkQueue(Database, EventQueue);
         services.AddQueueWorker<EventWorker>();
+    }
+
+    private static void AddMedia(this IServiceCollection services)
+    {
+        services.AddSingleton<MediaStore>();
+        services.AddSingleton<MediaDesk>();
+        services.AddSingleton<AttachmentDesk>();
+        services.AddSingleton<MediaStreams>();
+        services.AddSingleton<SiteNearby>();
+        services.AddHostedService<MediaSweeper>();
     }
 }

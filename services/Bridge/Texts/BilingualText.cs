@@ -10,6 +10,12 @@ internal sealed record BilingualText(string Sesotho, string English)
     public BilingualText WithTicket(string number) =>
         new(Sesotho.Replace("{ticket}", number, StringComparison.Ordinal), English.Replace("{ticket}", number, StringComparison.Ordinal));
 
+    /// <summary>With a value in the place of its name; a value brings no place of its own.</summary>
+    public BilingualText Fill(string name, string value) => Fill(name, new BilingualText(value, value));
+
+    /// <summary>The same with words that differ by language, such as <see cref="TextKeys.MediaImage"/> for <c>{media}</c>.</summary>
+    public BilingualText Fill(string name, BilingualText words) => new(Fill(Sesotho, name, words.Sesotho), Fill(English, name, words.English));
+
     /// <summary>Two rendered texts as one: each language goes on.</summary>
     public static string Merge(string first, string second)
     {
@@ -19,4 +25,7 @@ internal sealed record BilingualText(string Sesotho, string English)
 
     /// <summary>This text, then the other one, in each language.</summary>
     public BilingualText Then(BilingualText next) => new($"{Sesotho} {next.Sesotho}", $"{English} {next.English}");
+
+    private static string Fill(string part, string name, string value) =>
+        part.Replace($"{{{name}}}", value.Replace('{', '(').Replace('}', ')'), StringComparison.Ordinal);
 }

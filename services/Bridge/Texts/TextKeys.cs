@@ -96,7 +96,7 @@ internal static class TextKeys
 
     /// <summary>The texts that must carry the ticket's number in both languages.</summary>
     public static IReadOnlyList<string> WithTicket { get; } = [
-        TicketOpened, DangerTicketOpened, CommentAdded, OutageEnded, StatusOpen, TicketEscalated, TicketReopened, PartOfIncident, AlsoOpened,
+        TicketOpened, DangerTicketOpened, CommentAdded, MediaAttached, OutageEnded, StatusOpen, TicketEscalated, TicketReopened, PartOfIncident, AlsoOpened,
         .. Enum.GetValues<Category>().Select(TicketOpenedFor), .. Enum.GetValues<TicketStatus>().Select(StatusFor),
     ];
 

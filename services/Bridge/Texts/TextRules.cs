@@ -20,10 +20,18 @@ internal static class TextRules
         return part switch
         {
             _ when string.IsNullOrWhiteSpace(part) => $"The text '{key}' has no {language} part.",
-            _ when TextCatalog.Placeholder().Matches(part).Any(match => match.Value != Ticket) => $"The {language} part of '{key}' has a placeholder other than {Ticket}.",
+            _ when TextCatalog.Placeholder().Matches(part).Any(match => match.Value != Ticket && match.Value != ValueOf(key)) => $"The {language} part of '{key}' has a placeholder other than {Ticket}.",
             _ when part.Contains(Ticket, StringComparison.Ordinal) != wantsTicket => $"The {language} part of '{key}' {(wantsTicket ? "lacks" : "must not have")} {Ticket}.",
             _ when part.Contains('\n', StringComparison.Ordinal) => $"The {language} part of '{key}' has a line break; only a blank line between the languages is wanted.",
             _ => null,
         };
     }
+
+    // The one place besides the ticket's number that a text may have.
+    private static string ValueOf(string key) => key switch
+    {
+        TextKeys.MediaAttached or TextKeys.MediaReceived or TextKeys.MediaRefused => "{media}",
+        TextKeys.SiteNoted => "{site}",
+        _ => "",
+    };
 }
