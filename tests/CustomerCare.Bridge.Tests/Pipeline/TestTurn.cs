@@ -46,6 +46,16 @@ internal sealed record TestTurn(Classification About)
 
     public string Mode { get; init; } = ConversationModes.Automatic;
 
+    /// <summary>What every message brings.</summary>
+    public IReadOnlyList<Attachment>? Files { get; init; }
+
+    public Place? Place { get; init; }
+
+    /// <summary>The site that the place has told, and the ticket as it is meanwhile.</summary>
+    public Site? LocatedSite { get; init; }
+
+    public Ticket? LocatedTicket { get; init; }
+
     public Decision Decide()
     {
         var now = DbTime.FromTime(TestMessages.Morning);
@@ -69,8 +79,10 @@ internal sealed record TestTurn(Classification About)
             Classification = About,
             OpenTickets = [.. FoundTickets.Select(ticketId => new Ticket { TicketId = ticketId, Status = TicketStatus.InProgress })],
             EarlierTicket = Earlier,
+            LocatedSite = LocatedSite,
+            LocatedTicket = LocatedTicket,
         });
 
-        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now);
+        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now, Files, Place);
     }
 }

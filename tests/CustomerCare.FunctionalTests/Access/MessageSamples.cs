@@ -1,6 +1,7 @@
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using Google.Protobuf;
 
 namespace CustomerCare.FunctionalTests.Access;
 
@@ -28,6 +29,8 @@ internal static class MessageSamples
                 Text = "Kea leboha",
             },
         }),
+        [$"{Conversations}UploadMedia"] = Sample.Http(Scopes.ConversationsWrite, _ => SampleRequest.OfMessages(TextFile())),
+        [$"{Conversations}GetMedia"] = Sample.Rpc(Scopes.ConversationsRead, visit => new GetMediaRequest { MediaId = visit.Server.MediaId }),
         [$"{Conversations}SendNotification"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new SendNotificationRequest
         {
             RequestId = Visit.NewId(),
@@ -38,4 +41,11 @@ internal static class MessageSamples
         [$"{Notifier}DispatchEvent"] = Sample.Rpc(Scopes.Notify, _ => new DispatchEventRequest { EventId = Visit.NewId(), Event = EventType.PersonNeeded, DryRun = true }),
         [$"{Notifier}ListDeliveries"] = Sample.Rpc(Scopes.Notify, _ => new ListDeliveriesRequest()),
     };
+
+    /// <summary>A small file of its own, as a caller streams it.</summary>
+    public static UploadMediaRequest[] TextFile() =>
+    [
+        new() { Header = new MediaHeader { RequestId = Visit.NewId(), ContentType = "text/plain" } },
+        new() { Chunk = ByteString.CopyFromUtf8("Ha ho na motlakase") },
+    ];
 }
