@@ -31,7 +31,9 @@ public sealed class SiteCatalog
         .Where(site => site.Location is not null)
         .Select(site => (Site: site, Distance: site.Location!.Value.DistanceKmTo(place)))
         .Where(candidate => candidate.Distance <= maxKm)
-        .MinBy(candidate => candidate.Distance).Site;
+        .OrderBy(candidate => candidate.Distance)
+        .Select(candidate => candidate.Site)
+        .FirstOrDefault();
 
     /// <summary>
     /// The site that free text names. Names count as whole words, whatever the case, accents, hyphens and apostrophes, and

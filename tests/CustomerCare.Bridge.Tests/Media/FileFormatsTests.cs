@@ -16,8 +16,8 @@ public sealed class FileFormatsTests
     [InlineData("FFFB9064", "audio/mpeg")]
     [InlineData("FFF34064", "audio/mpeg")]
     [InlineData("FFF95080", "audio/aac")]
-    [InlineData("FFFFFFFF", FileFormats.Unknown)]
-    [InlineData("FFD8", FileFormats.Unknown)]
+    [InlineData("FFFFFFFF", "text/plain")]                       // letters of some character set, as far as anybody can tell
+    [InlineData("FFD800", FileFormats.Unknown)]
     [InlineData("4F676753", "text/plain")]                       // the beginning of an Ogg file, and nothing behind it
     [InlineData("2321414D522D57420A", "audio/amr")]
     [InlineData("00000018667479706D696631", "image/heic")]

@@ -200,7 +200,7 @@ public sealed class MediaUploadTests : MediaTest
         var whole = await UploadAsync(Header(), SampleFiles.JpegOf(100_000));
         foreach (var (id, minutes) in new[] { ("young", 59), ("old", 61) })
         {
-            await ExecuteAsync($"INSERT INTO media (media_id, content_type, file_name, state, created_at) VALUES ('{id}', 'image/jpeg', '', 'uploading', now_us() - {minutes} * 60000000)");
+            await ExecuteAsync($"INSERT INTO media (media_id, content_type, file_name, state, created_at) VALUES ('{id}', 'image/jpeg', '', 'uploading', now_us() - {minutes * 60_000_000L})");
             for (var number = 0; number < 40; number++)
             {
                 await Host.Services.GetRequiredService<MediaStore>().AppendAsync(id, number, SampleFiles.Jpeg, Cancellation);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Storage;
@@ -24,15 +25,17 @@ public sealed class MessageLinesTests
     [Fact]
     public void Of_Place_IsWrittenTheSameEverywhere()
     {
-        var before = System.Globalization.CultureInfo.CurrentCulture;
-        System.Globalization.CultureInfo.CurrentCulture = new("de-DE");
+        var before = CultureInfo.CurrentCulture;
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
         try
         {
             Assert.Equal("[location -29.73123, 28.7 Clinic]", MessageLines.Of(Message("location", "") with { Location = new Place(-29.731234, 28.7, "Clinic") }));
         }
         finally
         {
-            System.Globalization.CultureInfo.CurrentCulture = before;
+            CultureInfo.CurrentCulture = before;
         }
     }
 
