@@ -144,9 +144,11 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         Sender = turn.Sender,
     };
 
-    private static Decision WithPerson(TurnContext turn) =>
-        (turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender })
-        with { Kind = DecisionKind.WithPerson };
+    private static Decision WithPerson(TurnContext turn)
+    {
+        var decision = turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender };
+        return decision with { Kind = DecisionKind.WithPerson };
+    }
 
     private Decision? AnswerTo(TurnContext turn)
     {
