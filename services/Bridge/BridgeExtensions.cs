@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Announcements;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Pipeline.Filters;
@@ -61,6 +62,7 @@ public static class BridgeExtensions
         services.AddEvents();
         services.AddSingleton<OutageStore>();
         services.AddSingleton<OutageDesk>();
+        services.AddMedia();
         services.AddSimulator();
     }
 
@@ -121,5 +123,15 @@ public static class BridgeExtensions
         services.AddSingleton<PersonNeeded>();
         services.AddWorkQueue(Database, EventQueue);
         services.AddQueueWorker<EventWorker>();
+    }
+
+    private static void AddMedia(this IServiceCollection services)
+    {
+        services.AddSingleton<MediaStore>();
+        services.AddSingleton<MediaDesk>();
+        services.AddSingleton<AttachmentDesk>();
+        services.AddSingleton<MediaStreams>();
+        services.AddSingleton<SiteNearby>();
+        services.AddHostedService<MediaSweeper>();
     }
 }

@@ -10,6 +10,8 @@ public sealed class BridgeOptions : IValidatableObject
 
     private static readonly TimeZoneInfo Maseru = TimeZoneInfo.CreateCustomTimeZone("Africa/Maseru", TimeSpan.FromHours(2), "Maseru", "Maseru");
 
+    private const int MostMediaBytes = 100 * 1024 * 1024;
+
     /// <summary>Quiet time after which a burst of messages is answered as one.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "it must lie between 00:00:00 and 00:01:00.")]
     public TimeSpan BurstWindow { get; set; } = TimeSpan.FromSeconds(2);
@@ -48,6 +50,26 @@ public sealed class BridgeOptions : IValidatableObject
 
     /// <summary>The bot's own numbers, digits with country code.</summary>
     public string[] OwnNumbers { get; set; } = ["26658342168"];
+
+    /// <summary>The largest picture that is taken, in bytes; WhatsApp's own limit.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxImageBytes { get; set; } = 5 * 1024 * 1024;
+
+    /// <summary>The largest voice note or other sound that is taken, in bytes; WhatsApp's own limit.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxAudioBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The largest film that is taken, in bytes; WhatsApp's own limit.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxVideoBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The largest document or contact that is taken, in bytes. WhatsApp carries 100 MB; they lie in the database and its backups.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxDocumentBytes { get; set; } = 20 * 1024 * 1024;
+
+    /// <summary>How near to a site a location must be to tell it, in kilometres.</summary>
+    [Range(0.1, 500)]
+    public double SiteRadiusKm { get; set; } = 15;
 
     /// <summary>Site of a ticket where neither the customer's record nor the message tells it.</summary>
     [Required]

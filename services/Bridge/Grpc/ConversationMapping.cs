@@ -20,6 +20,8 @@ internal static class ConversationMapping
         Origin = message.Origin,
         Kind = message.Kind,
         Text = MessageText.Clean(message.Text),
+        Attachments = [.. message.Attachments.Select(MediaMapping.ToAttachment)],
+        Location = message.Location?.ToPlace(),
         SentAt = message.SentAt is { } sentAt ? ReadTime(sentAt) : now,
     };
 

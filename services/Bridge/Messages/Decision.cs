@@ -26,6 +26,9 @@ internal enum DecisionKind
 
     /// <summary>A person has the conversation: recorded, and left to them.</summary>
     WithPerson,
+
+    /// <summary>The customer called and wrote nothing.</summary>
+    Call,
 }
 
 /// <summary>
@@ -54,6 +57,9 @@ internal sealed record Decision
 
     /// <summary>Null where no ticket is opened.</summary>
     public string? CreateTicket { get; init; }
+
+    /// <summary>What came with the messages of a new ticket besides words, for that ticket; without its number, which the ticket's opening tells.</summary>
+    public string? AddMedia { get; init; }
 
     /// <summary>Tickets for the further faults of the same message; each is linked to the first.</summary>
     public IReadOnlyList<string>? CreateMore { get; init; }
@@ -84,6 +90,9 @@ internal sealed record Decision
 
     [JsonIgnore]
     public AddCommentRequest? AddCommentRequest => AddComment is null ? null : AddCommentRequest.Parser.ParseJson(AddComment);
+
+    [JsonIgnore]
+    public AddCommentRequest? AddMediaRequest => AddMedia is null ? null : AddCommentRequest.Parser.ParseJson(AddMedia);
 
     [JsonIgnore]
     public ChangeStatusRequest? ReopenTicketRequest => ReopenTicket is null ? null : ChangeStatusRequest.Parser.ParseJson(ReopenTicket);

@@ -30,5 +30,11 @@ internal sealed record InboundMessage
     /// <summary>The text or caption, cleaned by <see cref="MessageText.Clean"/>; empty where there is none.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Empty where it brings no file.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>Null where it tells no place.</summary>
+    public Place? Location { get; init; }
+
     public required DateTimeOffset SentAt { get; init; }
 }

@@ -18,10 +18,10 @@ internal sealed class OutgoingStore(
     {
         await session.ExecuteAsync(
             """
-            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id)
-            VALUES (@MessageId, @conversationId, 'out', @ChannelAccount, @Recipient, '', @MessageId, 'text', @Text, @now, @now, @state, @turnId, @ticketId)
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id, attachments)
+            VALUES (@MessageId, @conversationId, 'out', @ChannelAccount, @Recipient, '', @MessageId, 'text', @Text, @now, @now, @state, @turnId, @ticketId, @Attachments)
             """,
-            new { message.MessageId, conversationId, message.ChannelAccount, message.Recipient, message.Text, now, turnId, ticketId, state = ReceiptStates.Pending });
+            new { message.MessageId, conversationId, message.ChannelAccount, message.Recipient, message.Text, message.Attachments, now, turnId, ticketId, state = ReceiptStates.Pending });
         await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? LaterLine(message.Recipient) : message.Recipient, message.MessageId, delay);
     }
 
@@ -58,7 +58,7 @@ internal sealed class OutgoingStore(
 
     public Task<OutboundMessage?> FindAsync(string messageId, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QueryFirstOrDefaultAsync<OutboundMessage>(
-            "SELECT message_id, channel_account, chat_id AS recipient, text FROM messages WHERE message_id = @messageId", new { messageId }),
+            "SELECT message_id, channel_account, chat_id AS recipient, text, attachments FROM messages WHERE message_id = @messageId", new { messageId }),
         cancellationToken);
 
     public static Task MarkSentAsync(DbSession session, string messageId) => session.ExecuteAsync(

@@ -4,6 +4,7 @@ using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,8 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     /// <summary>Below this a follow-up is not taken for a second fault.</summary>
     private const double SureEnough = 0.5;
 
+    private readonly MediaRules _media = new(texts);
+
     public Decision Decide(TurnContext turn)
     {
         var about = turn.Classification!;
@@ -24,12 +27,14 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             // Danger wins, whatever else was judged, and whoever has the conversation.
             _ when IsDanger(about) => Danger(turn, about),
             _ when turn.Conversation.Mode == ConversationModes.WithPerson => WithPerson(turn),
+            _ when MediaRules.IsOnlyCalls(turn) => _media.Call(turn),
+            _ when turn.HasOnlyMedia && requests.Locate(turn) is { } update => SiteNoted(turn, update),
             _ when TicketItIsAbout(turn, about) is { } ticket => FollowUp(turn, about, ticket.TicketId),
             { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
             { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, outage),
             { NeedsTicket: true } when ToGoOnWith(turn) is { } ticketId => FollowUp(turn, about, ticketId),
             { NeedsTicket: true } => NewFault(turn, about),
-            _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
+            _ when turn.HasOnlyMedia => _media.WithoutTicket(turn),
             { AskForInfo: true } => AskWhatIsWrong(turn),
             { Intent: Intent.StatusQuestion } => Answer(turn, DecisionKind.StatusQuestion, TextKeys.StatusNone),
             { Intent: Intent.Greeting } => Answer(turn, DecisionKind.Greeting, TextKeys.Greeting, saysSomethingNew: false),
@@ -75,6 +80,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             Kind = DecisionKind.NewFault,
             CreateTicket = Decision.ToJson(requests.Create(turn, about, LinkedTicketOf(turn))),
             CreateMore = Further(turn, about),
+            AddMedia = TicketRequests.Media(turn) is { } media ? Decision.ToJson(media) : null,
             Sender = turn.Sender,
             Reply = Reply(With(NewFaultText(about)), urgent: IsDanger(about)),
             ReplyInIncident = IsDanger(about) ? null : Reply(With(texts[TextKeys.PartOfIncident])),
@@ -130,6 +136,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     private Decision FollowUp(TurnContext turn, Classification about, string ticketId) => Comment(turn, ticketId) with
     {
         ReopenTicket = about.NeedsTicket || about.Intent == Intent.Fault ? Decision.ToJson(TicketRequests.Reopen(turn, ticketId)) : null,
+        UpdateTickets = requests.Locate(turn) is { } update && update.Ticket.TicketId == ticketId ? [Decision.ToJson(update)] : null,
         Reply = FollowUpReply(turn, about),
         ReplyWhenOver = about switch
         {
@@ -142,10 +149,17 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private ReplyDraft FollowUpReply(TurnContext turn, Classification about) => about switch
     {
+        _ when turn.HasOnlyMedia => _media.Attached(turn),
         { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Reply(StatusText(turn)),
         { Intent: Intent.Inquiry } => Reply(InquiryText(about)),
         { Intent: Intent.Thanks } => Reply(texts[TextKeys.Thanks]) with { SaysSomethingNew = false },
         _ => Reply(texts[TextKeys.CommentAdded]) with { SaysSomethingNew = false },
+    };
+
+    private Decision SiteNoted(TurnContext turn, UpdateTicketRequest update) => Comment(turn, update.Ticket.TicketId) with
+    {
+        UpdateTickets = [Decision.ToJson(update)],
+        Reply = _media.SiteNoted(turn.LocatedSite!.DisplayName),
     };
 
     private static Decision Comment(TurnContext turn, string ticketId) => new()
@@ -155,9 +169,11 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         Sender = turn.Sender,
     };
 
-    private static Decision WithPerson(TurnContext turn) =>
-        (turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender })
-        with { Kind = DecisionKind.WithPerson };
+    private static Decision WithPerson(TurnContext turn)
+    {
+        var decision = turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender };
+        return decision with { Kind = DecisionKind.WithPerson };
+    }
 
     private Decision Announced(TurnContext turn, AnnouncedOutage outage) => new()
     {

@@ -24,7 +24,7 @@ internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNe
         var reply = new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: true);
         (conversation, _) = await replies.PutInLineAsync(session, conversation, $"{turnId}.fallback", reply, reply.Render(""), turnId, "", await session.NowAsync());
         var sender = new Sender(conversation.CustomerId, conversation.CustomerName, conversation.AccountNumber, conversation.SiteId);
-        var words = string.Join('\n', (await TurnStore.MessagesOfAsync(session, turnId)).Select(message => message.Text));
+        var words = string.Join('\n', (await TurnStore.MessagesOfAsync(session, turnId)).Select(MessageLines.Of));
         await events.EnqueueAsync(session, personNeeded.Of(conversation, sender, turnId, PersonReasons.GivenUp, words));
         await ConversationStore.UpdateAsync(session, conversation with { Mode = conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode });
     }

@@ -3,6 +3,7 @@ using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Pipeline;
@@ -55,10 +56,30 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
         RequestId = $"{turn.TurnId}.comment",
         TicketId = ticketId,
         Author = ReporterOf(turn),
-        Text = CommentOf(turn),
+        Text = Shortened(MessageLines.Of(turn)),
         Channel = Channel,
         Actor = CustomerOf(turn),
     };
+
+    /// <summary>What came besides words with the messages of a ticket that is to be opened; null where nothing did.</summary>
+    public static AddCommentRequest? Media(TurnContext turn) => MessageLines.OfMedia(turn) is not { Length: > 0 } lines ? null : new()
+    {
+        RequestId = $"{turn.TurnId}.media",
+        Author = ReporterOf(turn),
+        Text = Shortened(lines),
+        Channel = Channel,
+        Actor = CustomerOf(turn),
+    };
+
+    /// <summary>The site that a location has told, for a ticket that has only the fallback; null where the ticket knows better or is over.</summary>
+    public UpdateTicketRequest? Locate(TurnContext turn) =>
+        turn is not { LocatedSite: { } site, LocatedTicket: { } ticket } || IsOver(ticket) || ticket.SiteId != options.Value.FallbackSite || ticket.SiteId == site.Code ? null : new()
+        {
+            RequestId = $"{turn.TurnId}.site",
+            Ticket = new Ticket { TicketId = ticket.TicketId, SiteId = site.Code },
+            UpdateMask = FieldMask.FromFieldNumbers<Ticket>(Ticket.SiteIdFieldNumber),
+            Note = "The customer has sent a location near this site.",
+        };
 
     // In our own name: customers may not reopen what is closed.
     public static ChangeStatusRequest Reopen(TurnContext turn, string ticketId) => new()
@@ -87,11 +108,10 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
 
     /// <summary>The customer's own site first: a text can name the place where somebody is at the moment.</summary>
     public Site? KnownSiteOf(TurnContext turn, Classification about) =>
-        sites.Find(turn.Sender.SiteId) ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
+        sites.Find(turn.Sender.SiteId) ?? turn.LocatedSite ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
 
-    private static string CommentOf(TurnContext turn)
+    private static string Shortened(string text)
     {
-        var text = turn.HasOnlyMedia ? $"[{string.Join(", ", turn.Messages.Select(message => message.Kind))}]" : turn.Text;
         if (text.Length <= MaxCommentLength)
         {
             return text;

@@ -4,6 +4,7 @@ using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
+using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage.Queue;
 
 namespace CustomerCare.Bridge.Pipeline;
@@ -37,13 +38,16 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     public bool IsFollowUp => TicketsInTalk.Any();
 
     /// <summary>Everything that is to be understood together: the messages that made us ask, then these.</summary>
-    public string Text => string.Join('\n', (AnswersQuestion ? turn.Waiting : []).Concat(turn.Messages).Select(message => message.Text).Where(text => text.Length > 0));
+    public string Text => string.Join('\n', Together.Select(message => message.Words).Where(text => text.Length > 0));
+
+    /// <summary>The messages that made us ask, then these.</summary>
+    public IEnumerable<TurnMessage> Together => (AnswersQuestion ? turn.Waiting : []).Concat(turn.Messages);
 
     /// <summary>What was written in this turn alone.</summary>
-    public string OwnText => string.Join('\n', turn.Messages.Select(message => message.Text).Where(text => text.Length > 0));
+    public string OwnText => string.Join('\n', turn.Messages.Select(message => message.Words).Where(text => text.Length > 0));
 
     /// <summary>Messages of this turn that came without words: pictures, voice notes.</summary>
-    public bool HasOnlyMedia => turn.Messages.All(message => message.Text.Length == 0);
+    public bool HasOnlyMedia => turn.Messages.All(message => message.Words.Length == 0);
 
     /// <summary>Who is writing; set by the step that asks the directory.</summary>
     public Sender Sender { get; set; } = Sender.Unknown;
@@ -63,6 +67,12 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>The announced outage that explains what is reported; null where there is none.</summary>
     public AnnouncedOutage? Announced { get; set; }
 
+    /// <summary>The site that a location tells, where it was not known before; null where none does.</summary>
+    public Site? LocatedSite { get; set; }
+
+    /// <summary>The conversation's ticket as it is now, where a location tells a site; null otherwise.</summary>
+    public Ticket? LocatedTicket { get; set; }
+
     /// <summary>What will be done; fixed in SQL before the first of it is done.</summary>
     public Decision? Decision { get; set; }
 
@@ -71,6 +81,9 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
 
     /// <summary>The comment that this turn made; empty where there is none.</summary>
     public string CommentId { get; set; } = "";
+
+    /// <summary>The comment with what came with a new ticket's messages; empty where nothing came.</summary>
+    public string MediaCommentId { get; set; } = "";
 
     /// <summary>The ticket of the comment was over when it came.</summary>
     public bool WasOver { get; set; }

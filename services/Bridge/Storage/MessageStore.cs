@@ -39,7 +39,7 @@ internal sealed class MessageStore(
                     }
 
                     messageId = earlierId;
-                    await TakeBackAsync(session, messageId, conversationId, turn!.TurnId, now);
+                    await TakeBackAsync(session, message, messageId, conversationId, turn!.TurnId, now);
                 }
 
                 if (turn is not null)
@@ -79,8 +79,8 @@ internal sealed class MessageStore(
         DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, string? filter, long now) =>
         await session.ExecuteAsync(
             """
-            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter, turn_id)
-            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId)
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter, turn_id, attachments, location)
+            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId, @attachments, @Location)
             ON CONFLICT DO NOTHING
             """,
             new
@@ -91,13 +91,15 @@ internal sealed class MessageStore(
                 message.ChatId,
                 message.Sender,
                 message.ChannelMessageId,
-                kind = message.Kind.ToString().ToLowerInvariant(),
+                kind = MessageKinds.ToColumn(message.Kind),
                 message.Text,
                 sentAt = DbTime.FromTime(message.SentAt),
                 now,
                 state = filter is null ? MessageStates.Received : MessageStates.Dropped,
                 filter = filter ?? "",
                 turnId,
+                attachments = message.Attachments.Count > 0 ? message.Attachments : null,
+                message.Location,
             }) == 1;
 
     private static Task<(string MessageId, string Filter)> EarlierAsync(DbSession session, InboundMessage message) =>
@@ -110,9 +112,21 @@ internal sealed class MessageStore(
             message);
 
     // A channel may show a message in its history first and deliver it then: the delivery is what counts.
-    private static Task<int> TakeBackAsync(DbSession session, string messageId, string conversationId, string turnId, long now) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, turn_id = @turnId, stored_at = @now WHERE message_id = @messageId",
-        new { messageId, conversationId, turnId, now, state = MessageStates.Received });
+    private static Task<int> TakeBackAsync(DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, long now) => session.ExecuteAsync(
+        """
+        UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, turn_id = @turnId, stored_at = @now, attachments = @attachments, location = @Location
+        WHERE message_id = @messageId
+        """,
+        new
+        {
+            messageId,
+            conversationId,
+            turnId,
+            now,
+            state = MessageStates.Received,
+            attachments = message.Attachments.Count > 0 ? message.Attachments : null,
+            message.Location,
+        });
 
     // Its row is held until the message is in: whoever closes the turn waits, and finds the message.
     private async Task<GatheringTurn> GatheringAsync(DbSession session, string conversationId, long now) =>

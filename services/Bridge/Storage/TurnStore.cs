@@ -15,12 +15,17 @@ internal sealed record ClosedTurn(
 internal sealed record MessageResultRow(string Kind, string TicketId, string Id);
 
 /// <summary>A message of a turn.</summary>
-internal sealed record TurnMessage(string MessageId, string Kind, string Text, long SentAt, long StoredAt);
+internal sealed record TurnMessage(
+    string MessageId, string Kind, string Text, long SentAt, long StoredAt, IReadOnlyList<Attachment>? Attachments = null, Place? Location = null)
+{
+    /// <summary>What the customer says with it: a text or caption, but nobody's address book.</summary>
+    public string Words => ContactCard.IsCard(Text) ? "" : Text;
+}
 
 /// <summary>The turns' SQL.</summary>
 internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] Database database)
 {
-    private const string MessageColumns = "message_id, kind, text, sent_at, stored_at";
+    private const string MessageColumns = "message_id, kind, text, sent_at, stored_at, attachments, location";
 
     /// <summary>Fixes which messages belong to a turn; again and again the same once it is done. Null where there is no such turn.</summary>
     public Task<ClosedTurn?> CloseAsync(string turnId, CancellationToken cancellationToken) => database.WriteAsync(

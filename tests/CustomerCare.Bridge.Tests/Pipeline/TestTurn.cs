@@ -55,6 +55,16 @@ internal sealed record TestTurn(Classification About)
 
     public string Mode { get; init; } = ConversationModes.Automatic;
 
+    /// <summary>What every message brings.</summary>
+    public IReadOnlyList<CustomerCare.Bridge.Messages.Attachment>? Files { get; init; }
+
+    public Place? Place { get; init; }
+
+    /// <summary>The site that the place has told, and the ticket as it is meanwhile.</summary>
+    public Site? LocatedSite { get; init; }
+
+    public Ticket? LocatedTicket { get; init; }
+
     public Decision Decide()
     {
         var now = DbTime.FromTime(At);
@@ -72,15 +82,17 @@ internal sealed record TestTurn(Classification About)
         };
         var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
         var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");
-        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30)) 
+        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30))
         {
             Sender = Sender,
             Classification = About,
             OpenTickets = [.. FoundTickets.Select(ticketId => new Ticket { TicketId = ticketId, Status = TicketStatus.InProgress })],
             EarlierTicket = Earlier,
             Announced = Announced,
+            LocatedSite = LocatedSite,
+            LocatedTicket = LocatedTicket,
         });
 
-        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now);
+        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now, Files, Place);
     }
 }

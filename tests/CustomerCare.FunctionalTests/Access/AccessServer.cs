@@ -43,6 +43,8 @@ public sealed class AccessServer : IAsyncLifetime
 
     internal string TicketId { get; private set; } = "";
 
+    internal string MediaId { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _provider = await OpenIdProvider.StartAsync();
@@ -58,6 +60,7 @@ public sealed class AccessServer : IAsyncLifetime
         Staff = await NewUserAsync();
         Customer = (await new CustomerService.CustomerServiceClient(_admin).GetCustomerAsync(new GetCustomerRequest { CustomerId = "MAK-0001" })).Customer;
         TicketId = await NewTicketAsync();
+        MediaId = await NewFileAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -109,6 +112,18 @@ public sealed class AccessServer : IAsyncLifetime
         }
 
         return (last!.IncidentId, last.TicketId);
+    }
+
+    private async Task<string> NewFileAsync()
+    {
+        using var call = new ConversationService.ConversationServiceClient(_admin).UploadMedia();
+        foreach (var part in MessageSamples.TextFile())
+        {
+            await call.RequestStream.WriteAsync(part);
+        }
+
+        await call.RequestStream.CompleteAsync();
+        return (await call).Media.MediaId;
     }
 
     internal async Task<Visit> VisitAsync(Sample sample) => new(this, sample.NeedsOwnUser ? await NewUserAsync() : Staff, sample.Scope);

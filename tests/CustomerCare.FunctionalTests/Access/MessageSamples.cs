@@ -2,6 +2,7 @@ using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using Google.Protobuf.WellKnownTypes;
+using Google.Protobuf;
 
 namespace CustomerCare.FunctionalTests.Access;
 
@@ -30,6 +31,8 @@ internal static class MessageSamples
                 Text = "Kea leboha",
             },
         }),
+        [$"{Conversations}UploadMedia"] = Sample.Http(Scopes.ConversationsWrite, _ => SampleRequest.OfMessages(TextFile())),
+        [$"{Conversations}GetMedia"] = Sample.Rpc(Scopes.ConversationsRead, visit => new GetMediaRequest { MediaId = visit.Server.MediaId }),
         [$"{Conversations}SendNotification"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new SendNotificationRequest
         {
             RequestId = Visit.NewId(),
@@ -55,4 +58,11 @@ internal static class MessageSamples
         StartsAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow()),
         EndsAt = Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddHours(1)),
     };
+
+    /// <summary>A small file of its own, as a caller streams it.</summary>
+    public static UploadMediaRequest[] TextFile() =>
+    [
+        new() { Header = new MediaHeader { RequestId = Visit.NewId(), ContentType = "text/plain" } },
+        new() { Chunk = ByteString.CopyFromUtf8("Ha ho na motlakase") },
+    ];
 }

@@ -35,7 +35,7 @@ internal sealed class FinishTurnStep(
         (conversation, var replyId) = await replies.PutInLineAsync(session, turn, conversation, now);
         if (turn.Decision!.PersonNeeded is { } reason)
         {
-            await events.EnqueueAsync(session, personNeeded.Of(conversation, turn.Decision.Sender, turn.TurnId, reason, turn.Text));
+            await events.EnqueueAsync(session, personNeeded.Of(conversation, turn.Decision.Sender, turn.TurnId, reason, MessageLines.Of(turn)));
         }
 
         var state = turn.Decision.Question is { Kind: QuestionKind.WhatIsWrong } ? MessageStates.WaitingForCustomer : MessageStates.Done;
@@ -73,6 +73,11 @@ internal sealed class FinishTurnStep(
         if (turn.CommentId.Length > 0)
         {
             results.Add(new("comment", turn.Decision!.AddCommentRequest!.TicketId, turn.CommentId));
+        }
+
+        if (turn.MediaCommentId.Length > 0)
+        {
+            results.Add(new("comment", turn.TicketId, turn.MediaCommentId));
         }
 
         if (replyId is not null)
