@@ -108,6 +108,40 @@ public sealed class WorkQueue(Database database, string name)
         return removed > 0;
     }
 
+    /// <summary>Puts a waiting item behind all others of its partition, due when it was. An item that a worker holds stays where it is.</summary>
+    public async Task PutLastAsync(DbSession session, string partitionKey, string itemId)
+    {
+        var parameters = new { queue = Name, partition = partitionKey, item = itemId };
+        var holders = await LockAsync(session, partitionKey);
+        var isHeld = holders.GetValueOrDefault(partitionKey) is not null;
+        if (isHeld && await session.ScalarAsync<string>($"SELECT item_id FROM queue_items WHERE seq = ({Head})", parameters) == itemId)
+        {
+            return;
+        }
+
+        var row = await session.QueryFirstOrDefaultAsync<(long? DueAt, int Attempts, long EnqueuedAt, string? TraceParent, string? LastError)>(
+            """
+            DELETE FROM queue_items WHERE queue = @queue AND partition_key = @partition AND item_id = @item AND dead_at IS NULL
+            RETURNING due_at, attempts, enqueued_at, trace_parent, last_error
+            """,
+            parameters);
+        if (row.DueAt is null)
+        {
+            return;
+        }
+
+        await session.ExecuteAsync(
+            """
+            INSERT INTO queue_items (queue, partition_key, item_id, due_at, attempts, enqueued_at, trace_parent, last_error)
+            VALUES (@queue, @partition, @item, @DueAt, @Attempts, @EnqueuedAt, @TraceParent, @LastError)
+            """,
+            new { queue = Name, partition = partitionKey, item = itemId, row.DueAt, row.Attempts, row.EnqueuedAt, row.TraceParent, row.LastError });
+        if (!isHeld)
+        {
+            await RefreshAsync(session, partitionKey);
+        }
+    }
+
     /// <summary>
     /// Puts the items of one partition, dead letters too, among those of another, each where it came in. The caller has
     /// locked both partitions, and nobody holds either.

@@ -1,5 +1,6 @@
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Pipeline.Filters;
@@ -51,6 +52,7 @@ public static class BridgeExtensions
 
         services.AddServiceClient<NotifierService.NotifierServiceClient>(new("bridge", "notifier", Scopes.Notify));
 
+        services.AddIdentity();
         services.AddPipeline();
         services.AddOutgoing();
         services.AddEvents();
@@ -92,6 +94,15 @@ public static class BridgeExtensions
         services.AddSingleton<IPreparingStep, DecideStep>();
         services.AddSingleton<IActingStep, CallTicketsStep>();
         services.AddSingleton<IActingStep, FinishTurnStep>();
+    }
+
+    /// <summary>Which addresses are one customer's, and one conversation for each customer.</summary>
+    private static void AddIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<AddressBook>();
+        services.AddSingleton<ConversationMerger>();
+        services.AddSingleton<WaitingReplies>();
+        services.AddSingleton<LinkDesk>();
     }
 
     private static void AddOutgoing(this IServiceCollection services)

@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Protos.Conversation.V1;
@@ -9,7 +10,7 @@ namespace CustomerCare.Bridge.Grpc;
 
 /// <summary>Translates only: intake lives in <see cref="MessageIntake"/>, notifications in <see cref="NotificationDesk"/>.</summary>
 [RequiresScope(Scopes.ConversationsWrite)]
-internal sealed class ConversationGrpcService(MessageIntake intake, NotificationDesk notifications, TimeProvider time)
+internal sealed class ConversationGrpcService(MessageIntake intake, LinkDesk links, NotificationDesk notifications, TimeProvider time)
     : ConversationService.ConversationServiceBase
 {
     public override async Task<DeliverMessageResponse> DeliverMessage(DeliverMessageRequest request, ServerCallContext context)
@@ -22,6 +23,9 @@ internal sealed class ConversationGrpcService(MessageIntake intake, Notification
         var result = await intake.ReceiveAsync(request.Message.ToInboundMessage(time.GetUtcNow()), context.CancellationToken);
         return new DeliverMessageResponse { MessageId = result.MessageId, Verdict = result.Verdict, Filter = result.Filter ?? "" };
     }
+
+    public override Task<LinkAddressResponse> LinkAddress(LinkAddressRequest request, ServerCallContext context) =>
+        links.LinkAsync(request, context.CancellationToken);
 
     public override Task<SendNotificationResponse> SendNotification(SendNotificationRequest request, ServerCallContext context) =>
         notifications.SendAsync(request, context.CancellationToken);

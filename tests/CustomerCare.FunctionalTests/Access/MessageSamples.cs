@@ -28,6 +28,13 @@ internal static class MessageSamples
                 Text = "Kea leboha",
             },
         }),
+        [$"{Conversations}LinkAddress"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new LinkAddressRequest
+        {
+            RequestId = Visit.NewId(),
+            ChannelAccount = "simulator",
+            Address = "120363000000001@lid",
+            Phone = Phone,
+        }),
         [$"{Conversations}SendNotification"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new SendNotificationRequest
         {
             RequestId = Visit.NewId(),

@@ -87,6 +87,48 @@ public sealed class MoveTests : QueueTest
     }
 
     [Theory, BothDatabases]
+    public async Task PutLastAsync_TheHead_LetsTheOthersGoFirst(DatabaseKind kind)
+    {
+        await OpenQueueAsync(kind);
+        await PutAsync("p", "1", Minute);
+        await PutAsync("p", "2");
+
+        await PutLastAsync("p", "1");
+
+        Assert.Equal(["2"], await WorkOffAsync("p"));
+        await PassTimeAsync(Minute);
+        Assert.Equal(["1"], await WorkOffAsync("p"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task PutLastAsync_BehindOneInHand_LeavesItInHand(DatabaseKind kind)
+    {
+        await OpenQueueAsync(kind);
+        await PutAsync("p", "1");
+        await PutAsync("p", "2");
+        await PutAsync("p", "3");
+        var lease = await TakeAsync();
+
+        await PutLastAsync("p", "2");
+        await PutLastAsync("p", "1");
+
+        Assert.Empty(await TakeAllAsync());
+        await CompleteAsync(lease);
+        Assert.Equal(["3", "2"], await WorkOffAsync("p"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task PutLastAsync_ItemIsNotThere_ChangesNothing(DatabaseKind kind)
+    {
+        await OpenQueueAsync(kind);
+        await PutAsync("p", "1");
+
+        await PutLastAsync("p", "2");
+
+        Assert.Equal(["1"], await WorkOffAsync("p"));
+    }
+
+    [Theory, BothDatabases]
     public async Task LockAsync_HeldFreeAndEmptyPartitions_AnswersWhoHoldsThem(DatabaseKind kind)
     {
         await OpenQueueAsync(kind);
@@ -134,6 +176,8 @@ public sealed class MoveTests : QueueTest
         await Queue.LockAsync(session, from, to);
         await Queue.MoveAsync(session, from, to);
     });
+
+    private Task PutLastAsync(string partition, string item) => WriteAsync(session => Queue.PutLastAsync(session, partition, item));
 
     private Task<bool> RemoveAsync(string partition, string item) => Database.WriteAsync(session => Queue.RemoveAsync(session, partition, item), Cancellation);
 
