@@ -6,7 +6,7 @@ namespace CustomerCare.Bridge.Identity;
 
 /// <summary>
 /// Makes the conversations of one customer one: at once where nobody works on a turn of either, else by an item in the line
-/// of the younger one, behind the turn in hand. What comes in meanwhile waits behind that item.
+/// of each, behind the turn in hand. What comes in meanwhile waits behind those items.
 /// </summary>
 internal sealed class ConversationMerger([FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue turns, WaitingReplies replies)
 {
@@ -22,6 +22,7 @@ internal sealed class ConversationMerger([FromKeyedServices(BridgeExtensions.Tur
         {
             if (!await TryMergeAsync(session, oldest, younger, lease: null))
             {
+                await WaitAsync(session, younger, oldest);
                 await WaitAsync(session, oldest, younger);
                 takesNext = younger;
             }
@@ -98,19 +99,19 @@ internal sealed class ConversationMerger([FromKeyedServices(BridgeExtensions.Tur
         }
     }
 
-    // What the burst of the younger one has gathered is better understood with the other conversation: it waits for the merge as well.
-    private async Task WaitAsync(DbSession session, string older, string younger)
+    // A burst that goes on is worked on with what the other conversation knows, and after what came before: it waits as well.
+    private async Task WaitAsync(DbSession session, string line, string other)
     {
-        var item = MergeItem.Of(older, younger);
+        var item = MergeItem.Of(line, other);
         if (await turns.ContainsAsync(session, item))
         {
             return;
         }
 
-        await turns.EnqueueAsync(session, younger, item);
-        foreach (var turn in await MergedRows.LockGatheringAsync(session, younger))
+        await turns.EnqueueAsync(session, line, item);
+        foreach (var turn in await MergedRows.LockGatheringAsync(session, line))
         {
-            await turns.PutLastAsync(session, younger, turn.TurnId);
+            await turns.PutLastAsync(session, line, turn.TurnId);
         }
     }
 
