@@ -52,7 +52,7 @@ public abstract class BridgeStorageTest : IAsyncDisposable
     private protected Task<List<T>> QueryAsync<T>(string sql) =>
         Bridge.Database.ReadAsync(async connection => (await connection.QueryAsync<T>(sql)).ToList(), Cancellation);
 
-    private protected sealed class Instance
+    internal sealed class Instance
     {
         public Instance(Database database, BridgeOptions options, TimeProvider time)
         {
