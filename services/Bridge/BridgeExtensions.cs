@@ -85,10 +85,13 @@ public static class BridgeExtensions
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<TicketRequests>();
+        services.AddSingleton<IdentityAnswers>();
         services.AddSingleton<DecisionRules>();
         services.AddSingleton<Patience>();
         services.AddSingleton<GivenUpTurn>();
         services.AddSingleton<IPreparingStep, ResolveCustomerStep>();
+        services.AddSingleton<IPreparingStep, ResolveAccountStep>();
+        services.AddSingleton<IPreparingStep, ResolveNameStep>();
         services.AddSingleton<IPreparingStep, ClassifyStep>();
         services.AddSingleton<IPreparingStep, FindTicketsStep>();
         services.AddSingleton<IPreparingStep, DecideStep>();

@@ -12,6 +12,12 @@ namespace CustomerCare.Bridge.Messages;
 /// <param name="OpenedAt">Microseconds UTC.</param>
 internal sealed record ConversationTicket(string TicketId, string Number, string Category, string Priority, bool Danger, string Summary, long OpenedAt)
 {
+    /// <summary>Whose it is; empty where it is nobody's yet, null where that was not written down.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The account it is about; empty where it is not known.</summary>
+    public string AccountNumber { get; init; } = "";
+
     public static ConversationTicket Of(Ticket ticket) => new(
         ticket.TicketId,
         ticket.ToShownNumber(),
@@ -19,5 +25,9 @@ internal sealed record ConversationTicket(string TicketId, string Number, string
         ticket.Priority.ToCode(),
         ticket.Danger,
         ticket.FaultDescription,
-        ticket.ReportedAt is { } reported ? DbTime.FromTimestamp(reported) : 0);
+        ticket.ReportedAt is { } reported ? DbTime.FromTimestamp(reported) : 0)
+    {
+        CustomerId = ticket.CustomerId,
+        AccountNumber = ticket.AccountNumber,
+    };
 }

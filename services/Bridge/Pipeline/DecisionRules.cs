@@ -9,12 +9,14 @@ using Microsoft.Extensions.Options;
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What to do about a turn. Pure: the same turn gives the same decision.</summary>
-internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, IOptions<BridgeOptions> options)
+internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, IdentityAnswers identity, IOptions<BridgeOptions> options)
 {
     /// <summary>Below this a follow-up is not taken for a second fault.</summary>
     private const double SureEnough = 0.5;
 
-    public Decision Decide(TurnContext turn)
+    public Decision Decide(TurnContext turn) => identity.WithUpdates(turn, Judge(turn));
+
+    private Decision Judge(TurnContext turn)
     {
         var about = turn.Classification!;
         return about switch
@@ -23,6 +25,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             // Danger wins, whatever else was judged, and whoever has the conversation.
             _ when IsDanger(about) => Danger(turn, about),
             _ when turn.Conversation.Mode == ConversationModes.WithPerson => WithPerson(turn),
+            _ when IdentityAnswerTo(turn, about) is { } answer => answer,
             _ when turn.IsFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about, turn.Conversation.CurrentTicket!.TicketId),
             { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
             { NeedsTicket: true } when ToReopen(turn) is { } ticketId => FollowUp(turn, about, ticketId),
@@ -39,7 +42,12 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     private static bool IsDanger(Classification about) => TicketRequests.IsDanger(about.Danger);
 
     private static bool IsAnotherFault(TurnContext turn, Classification about) =>
-        about.NeedsTicket && about.Confidence >= SureEnough && about.Category.ToCode() != turn.Conversation.CurrentTicket!.Category;
+        about.NeedsTicket && about.Confidence >= SureEnough
+        && (about.Category.ToCode() != turn.Conversation.CurrentTicket!.Category || IsForSomebodyElse(turn, turn.Conversation.CurrentTicket));
+
+    // The same fault at a neighbour's is another one.
+    private static bool IsForSomebodyElse(TurnContext turn, ConversationTicket current) =>
+        turn.Subject is { } subject && !string.Equals(subject.AccountNumber, current.AccountNumber, StringComparison.OrdinalIgnoreCase);
 
     // The network's faults have one cause more often than not; money and new connections have another.
     private static bool CanBecomeDangerous(string category) => Codes.ToCategory(category)
@@ -64,7 +72,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private Decision NewFault(TurnContext turn, Classification about)
     {
-        var asks = WhoToAsk(turn, about);
+        var asks = identity.WhatToAsk(turn, about);
         return new Decision
         {
             Kind = DecisionKind.NewFault,
@@ -73,17 +81,14 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             Reply = Reply(With(NewFaultText(about)), urgent: IsDanger(about)),
             ReplyInIncident = IsDanger(about) ? null : Reply(With(texts[TextKeys.PartOfIncident])),
             Advice = IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)], urgent: true) : null,
-            Question = asks,
+            Question = asks?.Question,
         };
 
-        BilingualText With(BilingualText text) => asks is null ? text : text.Then(texts[TextKeys.WhoIsWriting]);
+        BilingualText With(BilingualText text) => asks is { Text: var question } ? text.Then(question) : text;
     }
 
     private static string LinkedTicketOf(TurnContext turn) =>
         turn.IsFollowUp ? turn.Conversation.CurrentTicket!.TicketId : turn.EarlierTicket?.TicketId ?? "";
-
-    private static QuestionDraft? WhoToAsk(TurnContext turn, Classification about) =>
-        turn.Sender.IsKnown || about.AccountNumber.Length > 0 ? null : new QuestionDraft(QuestionKind.WhoIsWriting);
 
     // In danger every word is an approved one.
     private BilingualText NewFaultText(Classification about) => IsDanger(about)
@@ -145,6 +150,26 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         return answer == 1
             ? comment with { Reply = Reply(texts[TextKeys.GladItWorks]) }
             : comment with { ReopenTicket = Decision.ToJson(TicketRequests.Reopen(turn, question.TicketId)), Reply = Reply(texts[TextKeys.TicketReopened]) };
+    }
+
+    // Who reports another fault as well has that one opened; what they told of themselves goes to the tickets all the same.
+    private Decision? IdentityAnswerTo(TurnContext turn, Classification about)
+    {
+        if (identity.ReplyTo(turn) is not { } reply || (about.NeedsTicket && (turn.Conversation.CurrentTicket is null || IsAnotherFault(turn, about))))
+        {
+            return null;
+        }
+
+        var ticketId = turn.Conversation.Question!.TicketId is { Length: > 0 } asked ? asked : turn.Conversation.CurrentTicket?.TicketId;
+        var answer = ticketId is null ? new Decision { Kind = DecisionKind.Answer, Sender = turn.Sender } : Comment(turn, ticketId);
+        return answer with
+        {
+            Kind = DecisionKind.Answer,
+            ReopenTicket = ticketId is not null && about.NeedsTicket ? Decision.ToJson(TicketRequests.Reopen(turn, ticketId)) : null,
+            Reply = Reply(reply.Text),
+            Question = reply.Question,
+            PersonNeeded = reply.PersonNeeded,
+        };
     }
 
     private Decision Status(TurnContext turn) => new() { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(StatusText(turn)) };

@@ -10,6 +10,13 @@ internal sealed record BilingualText(string Sesotho, string English)
     public BilingualText WithTicket(string number) =>
         new(Sesotho.Replace("{ticket}", number, StringComparison.Ordinal), English.Replace("{ticket}", number, StringComparison.Ordinal));
 
+    /// <summary>The same with a value in the place of its name; its braces become parentheses, so that it brings no place of its own.</summary>
+    public BilingualText Fill(string name, string value)
+    {
+        var plain = value.Replace('{', '(').Replace('}', ')');
+        return new(Sesotho.Replace($"{{{name}}}", plain, StringComparison.Ordinal), English.Replace($"{{{name}}}", plain, StringComparison.Ordinal));
+    }
+
     /// <summary>Two rendered texts as one: each language goes on.</summary>
     public static string Merge(string first, string second)
     {

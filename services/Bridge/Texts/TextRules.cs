@@ -5,6 +5,15 @@ internal static class TextRules
 {
     private const string Ticket = "{ticket}";
 
+    // What else may stand in a text.
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        [TextKeys.WhichAccount] = "{options}",
+        [TextKeys.AccountUnknown] = "{account}",
+        [TextKeys.AccountNoted] = "{account}",
+        [TextKeys.SiteNoted] = "{site}",
+    };
+
     /// <summary>One sentence per problem.</summary>
     public static IEnumerable<string> Problems(IReadOnlyDictionary<string, BilingualText?> texts) =>
         TextKeys.All.Where(key => !texts.ContainsKey(key)).Select(key => $"The text '{key}' is missing.")
@@ -20,7 +29,7 @@ internal static class TextRules
         return part switch
         {
             _ when string.IsNullOrWhiteSpace(part) => $"The text '{key}' has no {language} part.",
-            _ when TextCatalog.Placeholder().Matches(part).Any(match => match.Value != Ticket) => $"The {language} part of '{key}' has a placeholder other than {Ticket}.",
+            _ when TextCatalog.Placeholder().Matches(part).Any(match => match.Value != Ticket && match.Value != Values.GetValueOrDefault(key)) => $"The {language} part of '{key}' has a placeholder other than {Ticket}.",
             _ when part.Contains(Ticket, StringComparison.Ordinal) != wantsTicket => $"The {language} part of '{key}' {(wantsTicket ? "lacks" : "must not have")} {Ticket}.",
             _ when part.Contains('\n', StringComparison.Ordinal) => $"The {language} part of '{key}' has a line break; only a blank line between the languages is wanted.",
             _ => null,
