@@ -22,7 +22,7 @@ internal static partial class AccountNumbers
     [GeneratedRegex(@"(?<![\w-])((?<digits>[0-9]{3,6})[ \t-]{0,3}(?<code>[a-z]{3})|(?<code>[a-z]{3})[ \t]{1,3}(?<digits>[0-9]{3,6})[a-z]?[ \t]{1,3}hh)(?!\w)", Options)]
     private static partial Regex WithSite();
 
-    // "ACC-001", "acc 001", "acc no: 001" is none, because a meter has a number as well.
+    // "ACC-001", "acc 001", "acc: 001".
     [GeneratedRegex(@"(?<![\w-])acc[ \t#:-]{0,3}(?<digits>[0-9]{3,8})(?!\w)", Options)]
     private static partial Regex Plain();
 }

@@ -14,7 +14,7 @@ internal sealed class ResolveAccountStep(CustomerService.CustomerServiceClient c
         // Of two accounts nobody can say which is meant.
         var written = AccountNumbers.In(turn.Text, sites) is [var only] ? only : null;
         var account = written ?? (turn.Sender.IsKnown ? "" : turn.Sender.AccountNumber);
-        if (account.Length == 0 || (turn.Sender.IsKnown && account == turn.Sender.AccountNumber))
+        if (account.Length == 0 || (turn.Sender.IsKnown && account.Equals(turn.Sender.AccountNumber, StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }

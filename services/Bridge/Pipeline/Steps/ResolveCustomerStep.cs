@@ -56,19 +56,28 @@ internal sealed class ResolveCustomerStep(CustomerService.CustomerServiceClient 
 
     private void Choose(TurnContext turn, IReadOnlyList<Customer> found, IReadOnlyList<Sender> choices)
     {
-        var accounts = AccountNumbers.In(turn.Text, sites);
-        var byAccount = found.Where(customer => customer.AccountNumbers.Intersect(accounts, StringComparer.OrdinalIgnoreCase).Any()).ToList();
-        var chosen = byAccount is [var only]
-            ? CustomerMatch.ToSender(only, only.AccountNumbers.First(account => accounts.Contains(account, StringComparer.OrdinalIgnoreCase)))
-            : ChoiceIn(turn) is { } choice ? choices.FirstOrDefault(sender => CustomerMatch.ChoiceOf(sender) == choice) : null;
-        if (chosen is not null)
+        var answer = ChoiceIn(turn);
+        if ((OwnerOf(AccountNumbers.In(turn.Text, sites), found) ?? choices.FirstOrDefault(sender => CustomerMatch.ChoiceOf(sender) == answer)) is { } chosen)
         {
             (turn.Sender, turn.IdentifiedBy) = (chosen, IdentifiedBy.Choice);
             return;
         }
 
+        // Chosen while the directory was away.
+        if (OwnerOf([turn.Conversation.AccountNumber], found) is { } remembered)
+        {
+            turn.Sender = remembered;
+            return;
+        }
+
         turn.SenderChoices = choices;
         turn.Sender = Sender.Unknown with { AccountNumber = turn.Conversation.AccountNumber, SiteId = CustomerMatch.CommonSite(choices) };
+    }
+
+    private static Sender? OwnerOf(IReadOnlyList<string> accounts, IEnumerable<Customer> found)
+    {
+        var owners = found.SelectMany(customer => customer.AccountNumbers.Intersect(accounts, StringComparer.OrdinalIgnoreCase).Select(account => CustomerMatch.ToSender(customer, account))).ToList();
+        return owners.DistinctBy(owner => owner.CustomerId).Count() == 1 ? owners[0] : null;
     }
 
     private static string? ChoiceIn(TurnContext turn) =>
