@@ -75,7 +75,7 @@ internal sealed record TestTurn(Classification About)
         };
         var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
         var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");
-        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30)) 
+        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30))
         {
             Sender = Sender,
             SenderChoices = Choices,
