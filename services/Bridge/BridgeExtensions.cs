@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Announcements;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
@@ -57,6 +58,7 @@ public static class BridgeExtensions
 
         services.AddServiceClient<NotifierService.NotifierServiceClient>(new("bridge", "notifier", Scopes.Notify));
 
+        services.AddIdentity();
         services.AddPipeline();
         services.AddOutgoing();
         services.AddEvents();
@@ -93,17 +95,29 @@ public static class BridgeExtensions
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<TicketRequests>();
+        services.AddSingleton<IdentityAnswers>();
         services.AddSingleton<DecisionRules>();
         services.AddSingleton<OfficeHours>();
         services.AddSingleton<Patience>();
         services.AddSingleton<GivenUpTurn>();
         services.AddSingleton<IPreparingStep, ResolveCustomerStep>();
+        services.AddSingleton<IPreparingStep, ResolveAccountStep>();
+        services.AddSingleton<IPreparingStep, ResolveNameStep>();
         services.AddSingleton<IPreparingStep, ClassifyStep>();
         services.AddSingleton<IPreparingStep, FindTicketsStep>();
         services.AddSingleton<IPreparingStep, FindAnnouncementStep>();
         services.AddSingleton<IPreparingStep, DecideStep>();
         services.AddSingleton<IActingStep, CallTicketsStep>();
         services.AddSingleton<IActingStep, FinishTurnStep>();
+    }
+
+    /// <summary>Which addresses are one customer's, and one conversation for each customer.</summary>
+    private static void AddIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<AddressBook>();
+        services.AddSingleton<ConversationMerger>();
+        services.AddSingleton<WaitingReplies>();
+        services.AddSingleton<LinkDesk>();
     }
 
     private static void AddOutgoing(this IServiceCollection services)

@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
@@ -10,7 +11,8 @@ namespace CustomerCare.Bridge.Grpc;
 
 /// <summary>Translates only: intake lives in <see cref="MessageIntake"/>, notifications in <see cref="NotificationDesk"/>, files in <see cref="MediaStreams"/>.</summary>
 [RequiresScope(Scopes.ConversationsWrite)]
-internal sealed class ConversationGrpcService(MessageIntake intake, AttachmentDesk attachments, MediaStreams media, NotificationDesk notifications, TimeProvider time)
+internal sealed class ConversationGrpcService(
+    MessageIntake intake, AttachmentDesk attachments, MediaStreams media, LinkDesk links, NotificationDesk notifications, TimeProvider time)
     : ConversationService.ConversationServiceBase
 {
     public override async Task<DeliverMessageResponse> DeliverMessage(DeliverMessageRequest request, ServerCallContext context)
@@ -24,6 +26,9 @@ internal sealed class ConversationGrpcService(MessageIntake intake, AttachmentDe
         var result = await intake.ReceiveAsync(message, context.CancellationToken);
         return new DeliverMessageResponse { MessageId = result.MessageId, Verdict = result.Verdict, Filter = result.Filter ?? "" };
     }
+
+    public override Task<LinkAddressResponse> LinkAddress(LinkAddressRequest request, ServerCallContext context) =>
+        links.LinkAsync(request, context.CancellationToken);
 
     public override Task<SendNotificationResponse> SendNotification(SendNotificationRequest request, ServerCallContext context) =>
         notifications.SendAsync(request, context.CancellationToken);

@@ -126,7 +126,10 @@ internal sealed record QuestionDraft(QuestionKind Kind)
 {
     public IReadOnlyList<string>? Choices { get; init; }
 
-    public bool Equals(QuestionDraft? other) => other is not null && Kind == other.Kind && (Choices ?? []).SequenceEqual(other.Choices ?? []);
+    /// <inheritdoc cref="Question.IsRepeated"/>
+    public bool IsRepeated { get; init; }
+
+    public bool Equals(QuestionDraft? other) => other is not null && (Kind, IsRepeated) == (other.Kind, other.IsRepeated) && (Choices ?? []).SequenceEqual(other.Choices ?? []);
 
     public override int GetHashCode() => Kind.GetHashCode();
 }

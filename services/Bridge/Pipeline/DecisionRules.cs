@@ -11,14 +11,16 @@ using Microsoft.Extensions.Options;
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What to do about a turn. Pure: the same turn gives the same decision.</summary>
-internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, OfficeHours hours, IOptions<BridgeOptions> options)
+internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, OfficeHours hours, IdentityAnswers identity, IOptions<BridgeOptions> options)
 {
     /// <summary>Below this a follow-up is not taken for a second fault.</summary>
     private const double SureEnough = 0.5;
 
     private readonly MediaRules _media = new(texts);
 
-    public Decision Decide(TurnContext turn)
+    public Decision Decide(TurnContext turn) => identity.WithUpdates(turn, Judge(turn));
+
+    private Decision Judge(TurnContext turn)
     {
         var about = turn.Classification!;
         return about switch
@@ -29,6 +31,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             _ when turn.Conversation.Mode == ConversationModes.WithPerson => WithPerson(turn),
             _ when MediaRules.IsOnlyCalls(turn) => _media.Call(turn),
             _ when turn.HasOnlyMedia && requests.Locate(turn) is { } update => SiteNoted(turn, update),
+            _ when IdentityAnswerTo(turn, about) is { } answer => answer,
             _ when TicketItIsAbout(turn, about) is { } ticket => FollowUp(turn, about, ticket.TicketId),
             { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
             { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, outage),
@@ -46,10 +49,13 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     private static bool IsDanger(Classification about) => TicketRequests.IsDanger(about.Danger);
 
     // Who reports the same kind of fault again talks of that one, and who says anything else of the last one; another kind, where
-    // that is sure enough, is another fault: null.
+    // that is sure enough, is another fault, and so is the same at a neighbour's: null.
     private static ConversationTicket? TicketItIsAbout(TurnContext turn, Classification about) => about.NeedsTicket && about.Confidence >= SureEnough
-        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode())
+        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode() && !IsForSomebodyElse(turn, ticket))
         : turn.TicketsInTalk.FirstOrDefault();
+
+    private static bool IsForSomebodyElse(TurnContext turn, ConversationTicket ticket) =>
+        turn.Subject is { } subject && !string.Equals(subject.AccountNumber, ticket.AccountNumber, StringComparison.OrdinalIgnoreCase);
 
     // The network's faults have one cause more often than not; money and new connections have another.
     private static bool CanBecomeDangerous(string category) => Codes.ToCategory(category)
@@ -74,7 +80,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private Decision NewFault(TurnContext turn, Classification about)
     {
-        var asks = WhoToAsk(turn, about);
+        var asks = identity.WhatToAsk(turn, about);
         return new Decision
         {
             Kind = DecisionKind.NewFault,
@@ -85,14 +91,14 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             Reply = Reply(With(NewFaultText(about)), urgent: IsDanger(about)),
             ReplyInIncident = IsDanger(about) ? null : Reply(With(texts[TextKeys.PartOfIncident])),
             Advice = IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)], urgent: true) : null,
-            Question = asks,
+            Question = asks?.Question,
         };
 
         BilingualText With(BilingualText text)
         {
             text = about.MoreFaults.Select((_, index) => texts[TextKeys.AlsoOpened].OfTicket(index + 2)).Aggregate(text, (first, next) => first.Then(next));
             var whole = IsDanger(about) || about.Priority == Priority.P1 ? text : AtThisHour(turn, text);
-            return asks is null ? whole : whole.Then(texts[TextKeys.WhoIsWriting]);
+            return asks is { Text: var question } ? whole.Then(question) : whole;
         }
     }
 
@@ -107,9 +113,6 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private static string LinkedTicketOf(TurnContext turn) =>
         turn.TicketsInTalk.FirstOrDefault()?.TicketId ?? turn.EarlierTicket?.TicketId ?? "";
-
-    private static QuestionDraft? WhoToAsk(TurnContext turn, Classification about) =>
-        turn.Sender.IsKnown || about.AccountNumber.Length > 0 ? null : new QuestionDraft(QuestionKind.WhoIsWriting);
 
     // In danger every word is an approved one.
     private BilingualText NewFaultText(Classification about) => IsDanger(about)
@@ -196,6 +199,26 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         return answer == 1
             ? comment with { Reply = Reply(texts[TextKeys.GladItWorks]) }
             : comment with { ReopenTicket = Decision.ToJson(TicketRequests.Reopen(turn, question.TicketId)), Reply = Reply(texts[TextKeys.TicketReopened]) };
+    }
+
+    // Who reports another fault as well has that one opened; what they told of themselves goes to the tickets all the same.
+    private Decision? IdentityAnswerTo(TurnContext turn, Classification about)
+    {
+        if (identity.ReplyTo(turn) is not { } reply || (about.NeedsTicket && TicketItIsAbout(turn, about) is null))
+        {
+            return null;
+        }
+
+        var ticketId = turn.Conversation.Question!.TicketId is { Length: > 0 } asked ? asked : turn.Conversation.CurrentTicket?.TicketId;
+        var answer = ticketId is null ? new Decision { Kind = DecisionKind.Answer, Sender = turn.Sender } : Comment(turn, ticketId);
+        return answer with
+        {
+            Kind = DecisionKind.Answer,
+            ReopenTicket = ticketId is not null && about.NeedsTicket ? Decision.ToJson(TicketRequests.Reopen(turn, ticketId)) : null,
+            Reply = Reply(reply.Text),
+            Question = reply.Question,
+            PersonNeeded = reply.PersonNeeded,
+        };
     }
 
     private Decision Status(TurnContext turn) => new() { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(StatusText(turn)) };

@@ -69,6 +69,11 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
         RequireId("message_id", message.ChannelMessageId);
         RequireId("chat_id", message.ChatId);
         RequireId("sender", message.Sender);
+        if (message.SenderAlt.Length > 0)
+        {
+            RequireId("sender_alt", message.SenderAlt);
+        }
+
         if (message.Text.Length > MessageText.MaxLength)
         {
             throw CareException.TooLarge("TEXT_TOO_LONG", "text", $"text has {message.Text.Length} characters; at most {MessageText.MaxLength} are wanted.");

@@ -20,17 +20,18 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
     public CreateTicketRequest Create(TurnContext turn, Classification about, string linkedTicketId)
     {
         var isDanger = IsDanger(about.Danger);
+        var subject = turn.Subject ?? turn.Sender;
         return new CreateTicketRequest
         {
             RequestId = $"{turn.TurnId}.ticket",
-            SiteId = KnownSiteOf(turn, about)?.Code ?? options.Value.FallbackSite,
+            SiteId = SiteOf(turn, subject, about)?.Code ?? options.Value.FallbackSite,
             FaultDescription = about.FaultSummary,
             Priority = isDanger ? Priority.P1 : about.Priority,
             Category = about.Category,
             ReportedBy = ReporterOf(turn),
             ReporterPhone = turn.Conversation.Phone,
-            CustomerId = turn.Sender.CustomerId,
-            AccountNumber = turn.Sender.AccountNumber.Length > 0 ? turn.Sender.AccountNumber : about.AccountNumber,
+            CustomerId = subject.CustomerId,
+            AccountNumber = subject.AccountNumber.Length > 0 ? subject.AccountNumber : about.AccountNumber,
             Danger = isDanger,
             LinkedTicketId = linkedTicketId,
             Source = Channel,
@@ -99,6 +100,16 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
         Actor = CustomerOf(turn),
     };
 
+    /// <summary>Tells a ticket who reported it; the fields are the caller's to fill in.</summary>
+    public static UpdateTicketRequest Identify(TurnContext turn, string ticketId) => new()
+    {
+        RequestId = $"{turn.TurnId}.identify.{ticketId}",
+        Ticket = new Ticket { TicketId = ticketId },
+        UpdateMask = new FieldMask(),
+        Actor = CustomerOf(turn),
+        Note = "The customer has told who is writing.",
+    };
+
     public static bool IsDanger(Danger danger) => danger is not Danger.None and not Danger.Unspecified;
 
     private static string ReporterOf(TurnContext turn) => turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{turn.Conversation.Phone}";
@@ -107,8 +118,10 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
     private static Actor CustomerOf(TurnContext turn) => new() { Type = ActorType.Customer, Id = turn.Sender.CustomerId, Name = turn.Sender.Name };
 
     /// <summary>The customer's own site first: a text can name the place where somebody is at the moment.</summary>
-    public Site? KnownSiteOf(TurnContext turn, Classification about) =>
-        sites.Find(turn.Sender.SiteId) ?? turn.LocatedSite ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
+    public Site? KnownSiteOf(TurnContext turn, Classification about) => SiteOf(turn, turn.Subject ?? turn.Sender, about);
+
+    private Site? SiteOf(TurnContext turn, Sender subject, Classification about) =>
+        sites.Find(subject.SiteId) ?? turn.LocatedSite ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
 
     private static string Shortened(string text)
     {

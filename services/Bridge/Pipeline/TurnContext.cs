@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Classifier.V1;
@@ -54,6 +55,15 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
 
     /// <summary>Who it can be where one phone has several customers; empty where that is clear.</summary>
     public IReadOnlyList<Sender> SenderChoices { get; set; } = [];
+
+    /// <summary>What of the message told who is writing.</summary>
+    public IdentifiedBy IdentifiedBy { get; set; }
+
+    /// <summary>Whose fault it is where a customer writes another account than their own, such as a neighbour's; null where it is the sender's.</summary>
+    public Sender? Subject { get; set; }
+
+    /// <summary>An account number in the text that nobody has; empty where there is none.</summary>
+    public string UnknownAccount { get; set; } = "";
 
     /// <summary>What it is about; set by the step that asks the classifier.</summary>
     public Classification? Classification { get; set; }

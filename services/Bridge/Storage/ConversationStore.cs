@@ -13,13 +13,23 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
         account_number, site_id, tickets, question, mode
         """;
 
+    /// <summary>SQL for the conversation that a row of the table stands for by now: whoever finds one by its id asks for this, because it may have become part of another.</summary>
+    public const string Current = "COALESCE(NULLIF(merged_into, ''), conversation_id)";
+
+    private const string IsIt = $"conversation_id = (SELECT {Current} FROM conversations WHERE conversation_id = @conversationId)";
+
+    /// <summary>The id of the conversation that has what was said under an id; null where there is none.</summary>
+    public Task<string?> CurrentIdAsync(string conversationId, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QueryFirstOrDefaultAsync<string>($"SELECT {Current} FROM conversations WHERE conversation_id = @conversationId", new { conversationId }),
+        cancellationToken);
+
     public Task<Conversation> ReadAsync(string conversationId, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection.QuerySingleAsync<Conversation>($"SELECT {Columns} FROM conversations WHERE conversation_id = @conversationId", new { conversationId }),
+        connection => connection.QuerySingleAsync<Conversation>($"SELECT {Columns} FROM conversations WHERE {IsIt}", new { conversationId }),
         cancellationToken);
 
     /// <summary>The conversation, which nobody else changes until the transaction ends; null where there is none.</summary>
     public static Task<Conversation?> LockAsync(DbSession session, string conversationId) => session.QueryFirstOrDefaultAsync<Conversation>(
-        $"SELECT {Columns} FROM conversations WHERE conversation_id = @conversationId {session.Dialect.ForUpdate}", new { conversationId });
+        $"SELECT {Columns} FROM conversations WHERE {IsIt} {session.Dialect.ForUpdate}", new { conversationId });
 
     /// <summary>The same for a conversation that was read before: it is read again only where somebody has changed it since.</summary>
     public static async Task<Conversation> LockAsync(DbSession session, Conversation read)

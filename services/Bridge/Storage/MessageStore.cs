@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Storage;
@@ -10,6 +11,7 @@ namespace CustomerCare.Bridge.Storage;
 internal sealed class MessageStore(
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue turns,
+    AddressBook addresses,
     TimeProvider time,
     IOptions<BridgeOptions> options)
 {
@@ -25,54 +27,57 @@ internal sealed class MessageStore(
         database.WriteAsync(
             async session =>
             {
-                // The address's row first: its lock puts the messages of one customer in a row, and their times with them.
-                var conversationId = filter is null ? await ConversationOfAsync(session, message) : "";
-                var now = await session.NowAsync();
-                var messageId = Ids.New(time);
-                var turn = filter is null ? await GatheringAsync(session, conversationId, now) : null;
-                if (!await InsertAsync(session, message, messageId, conversationId, turn?.TurnId ?? "", filter, now))
+                if (filter is not null)
                 {
-                    var (earlierId, earlierFilter) = await EarlierAsync(session, message);
-                    if (filter is not null || earlierFilter != FilterNames.Stale)
+                    return await StoreDroppedAsync(session, message, filter);
+                }
+
+                // The addresses' rows first, then the turn's: their locks put the messages of one customer in a row, and their times with them.
+                var conversationId = await addresses.ConversationOfAsync(session, message);
+                var turn = await GatheringAsync(session, conversationId);
+                var at = (await session.QueryFirstOrDefaultAsync<Arrival>(
+                    "SELECT now_us() AS now, channel_account, address, phone FROM conversations WHERE conversation_id = @conversationId", new { conversationId }))!;
+                var messageId = Ids.New(time);
+                if (!await InsertAsync(session, message, messageId, conversationId, turn.TurnId, null, at.Now))
+                {
+                    var (earlierId, earlierFilter) = await EarlierAsync(session, message, conversationId);
+                    if (earlierFilter != FilterNames.Stale)
                     {
+                        await ForgetAsync(session, turn);
                         return (earlierId, false);
                     }
 
                     messageId = earlierId;
-                    await TakeBackAsync(session, message, messageId, conversationId, turn!.TurnId, now);
+                    await TakeBackAsync(session, message, messageId, conversationId, turn.TurnId, at.Now);
                 }
 
-                if (turn is not null)
-                {
-                    await GatherAsync(session, conversationId, turn, now);
-                }
-
+                await GatherAsync(session, conversationId, turn, at.Now);
+                await WriteFromAsync(session, message, conversationId, at);
                 return (messageId, true);
             },
             cancellationToken);
 
-    private async Task<string> ConversationOfAsync(DbSession session, InboundMessage message)
+    private async Task<(string MessageId, bool IsNew)> StoreDroppedAsync(DbSession session, InboundMessage message, string filter)
     {
-        var fresh = Ids.New(time);
-        var parameters = new { fresh, message.ChannelAccount, message.Sender, message.Phone };
-        var conversationId = await session.ScalarAsync<string>(
-            """
-            INSERT INTO addresses (channel_account, address, conversation_id) VALUES (@ChannelAccount, @Sender, @fresh)
-            ON CONFLICT (channel_account, address) DO UPDATE SET conversation_id = addresses.conversation_id
-            RETURNING conversation_id
-            """,
-            parameters);
-        if (conversationId == fresh)
+        var messageId = Ids.New(time);
+        return await InsertAsync(session, message, messageId, "", "", filter, await session.NowAsync())
+            ? (messageId, true)
+            : ((await EarlierAsync(session, message, "")).MessageId, false);
+    }
+
+    // Replies go where the customer last wrote from.
+    private static async Task WriteFromAsync(DbSession session, InboundMessage message, string conversationId, Arrival at)
+    {
+        if ((at.ChannelAccount, at.Address) != (message.ChannelAccount, message.Sender) || (message.Phone.Length > 0 && message.Phone != at.Phone))
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO conversations (conversation_id, channel_account, address, phone, created_at)
-                VALUES (@fresh, @ChannelAccount, @Sender, @Phone, now_us())
+                UPDATE conversations SET version = version + 1, channel_account = @ChannelAccount, address = @Sender,
+                    phone = CASE WHEN @Phone = '' THEN phone ELSE @Phone END
+                WHERE conversation_id = @conversationId
                 """,
-                parameters);
+                new { message.ChannelAccount, message.Sender, message.Phone, conversationId });
         }
-
-        return conversationId!;
     }
 
     private static async Task<bool> InsertAsync(
@@ -102,14 +107,16 @@ internal sealed class MessageStore(
                 message.Location,
             }) == 1;
 
-    private static Task<(string MessageId, string Filter)> EarlierAsync(DbSession session, InboundMessage message) =>
+    // Under this address or another one of the conversation, of which the latter counts more: the first one may be history.
+    private static Task<(string MessageId, string Filter)> EarlierAsync(DbSession session, InboundMessage message, string conversationId) =>
         session.QueryFirstOrDefaultAsync<(string MessageId, string Filter)>(
             $"""
-            SELECT message_id, filter FROM messages
-            WHERE direction = 'in' AND channel_account = @ChannelAccount AND chat_id = @ChatId AND sender = @Sender AND channel_message_id = @ChannelMessageId
-            {session.Dialect.ForUpdate}
+            SELECT COALESCE(NULLIF(alias_of, ''), message_id), filter FROM messages
+            WHERE direction = 'in' AND channel_account = @ChannelAccount AND channel_message_id = @ChannelMessageId
+                AND ((chat_id = @ChatId AND sender = @Sender) OR (conversation_id = @conversationId AND conversation_id <> '' AND alias_of = ''))
+            ORDER BY CASE WHEN conversation_id = @conversationId THEN 0 ELSE 1 END LIMIT 1 {session.Dialect.ForUpdate}
             """,
-            message);
+            new { message.ChannelAccount, message.ChannelMessageId, message.ChatId, message.Sender, conversationId });
 
     // A channel may show a message in its history first and deliver it then: the delivery is what counts.
     private static Task<int> TakeBackAsync(DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, long now) => session.ExecuteAsync(
@@ -128,27 +135,45 @@ internal sealed class MessageStore(
             message.Location,
         });
 
-    // Its row is held until the message is in: whoever closes the turn waits, and finds the message.
-    private async Task<GatheringTurn> GatheringAsync(DbSession session, string conversationId, long now) =>
-        await session.QueryFirstOrDefaultAsync<GatheringTurn>(
-            $"SELECT turn_id, opened_at FROM turns WHERE conversation_id = @conversationId AND state = @state {session.Dialect.ForUpdate}",
-            new { conversationId, state = TurnStates.Gathering })
-        ?? new GatheringTurn { TurnId = Ids.New(time), OpenedAt = now, IsNew = true };
+    // Its row is held until the message is in: whoever closes the turn waits, and finds the message. A new one is held as well,
+    // so that a message from another address of the customer does not open a second one.
+    private async Task<GatheringTurn> GatheringAsync(DbSession session, string conversationId)
+    {
+        var fresh = Ids.New(time);
+        var turn = (await session.QueryFirstOrDefaultAsync<GatheringTurn>(
+            $"""
+            INSERT INTO turns (turn_id, conversation_id, state, opened_at) VALUES (@fresh, @conversationId, '{TurnStates.Gathering}', now_us())
+            ON CONFLICT (conversation_id) WHERE state = '{TurnStates.Gathering}' DO UPDATE SET opened_at = turns.opened_at
+            RETURNING turn_id, opened_at
+            """,
+            new { fresh, conversationId }))!;
+        return turn with { IsNew = turn.TurnId == fresh };
+    }
+
+    // It was opened for a message that was here before.
+    private static Task ForgetAsync(DbSession session, GatheringTurn turn) =>
+        turn.IsNew ? session.ExecuteAsync("DELETE FROM turns WHERE turn_id = @TurnId", turn) : Task.CompletedTask;
 
     // A burst ends when it was quiet for a while, or has lasted long enough.
     private async Task GatherAsync(DbSession session, string conversationId, GatheringTurn turn, long now)
     {
         if (turn.IsNew)
         {
-            await session.ExecuteAsync(
-                "INSERT INTO turns (turn_id, conversation_id, state, opened_at) VALUES (@TurnId, @conversationId, @state, @OpenedAt)",
-                new { turn.TurnId, conversationId, state = TurnStates.Gathering, turn.OpenedAt });
             await turns.EnqueueAsync(session, conversationId, turn.TurnId, TimeSpan.FromMicroseconds(_burstWindow));
         }
         else
         {
             await turns.RescheduleAsync(session, conversationId, turn.TurnId, Math.Min(now + _burstWindow, turn.OpenedAt + _maxBurst));
         }
+    }
+
+    /// <summary>When a message came, and where the conversation's replies went until then.</summary>
+    private sealed record Arrival
+    {
+        public required long Now { get; init; }
+        public required string ChannelAccount { get; init; }
+        public required string Address { get; init; }
+        public required string Phone { get; init; }
     }
 
     private sealed record GatheringTurn

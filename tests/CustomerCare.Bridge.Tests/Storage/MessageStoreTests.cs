@@ -53,7 +53,7 @@ public sealed class MessageStoreTests : BridgeStorageTest
     {
         await OpenAsync(kind);
         var message = TestMessages.Text();
-        InboundMessage[] messages = [message, message with { Sender = "26650000001" }, message with { ChatId = "26650000001" }, message with { ChannelAccount = "cloud:1" }];
+        InboundMessage[] messages = [message, message with { Sender = "26650000001", Phone = "26650000001" }, message with { ChannelAccount = "cloud:1" }, message with { ChannelMessageId = "m2" }];
 
         foreach (var each in messages)
         {

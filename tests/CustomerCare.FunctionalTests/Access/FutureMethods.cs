@@ -11,7 +11,7 @@ internal static class FutureMethods
             "customercare.notifier.v1.NotifierService", Scopes.Notify, "CreateContact", "UpdateContact", "DeleteContact", "ListContacts", "CreateRule",
             "UpdateRule", "DeleteRule", "ListRules", "RetryDelivery", "ExportPerson", "ErasePerson"),
         .. Of(
-            "customercare.conversation.v1.ConversationService", Scopes.ConversationsWrite, "ReportStatus", "LinkAddress", "ListConversations",
+            "customercare.conversation.v1.ConversationService", Scopes.ConversationsWrite, "ReportStatus", "ListConversations",
             "GetConversation", "SendMessage", "TakeOver", "HandBack", "WatchConversations", "ReconcileMessages", "ExportPerson",
             "ErasePerson"),
     ]);

@@ -33,6 +33,13 @@ internal static class MessageSamples
         }),
         [$"{Conversations}UploadMedia"] = Sample.Http(Scopes.ConversationsWrite, _ => SampleRequest.OfMessages(TextFile())),
         [$"{Conversations}GetMedia"] = Sample.Rpc(Scopes.ConversationsRead, visit => new GetMediaRequest { MediaId = visit.Server.MediaId }),
+        [$"{Conversations}LinkAddress"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new LinkAddressRequest
+        {
+            RequestId = Visit.NewId(),
+            ChannelAccount = "simulator",
+            Address = "120363000000001@lid",
+            Phone = Phone,
+        }),
         [$"{Conversations}SendNotification"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new SendNotificationRequest
         {
             RequestId = Visit.NewId(),

@@ -45,24 +45,35 @@ internal sealed class FinishTurnStep(
 
     private static Conversation MoveOn(TurnContext turn, Conversation conversation, long now)
     {
-        var decision = turn.Decision!;
-        return conversation.Touch(turn.Opened.Concat(turn.Touched.AsEnumerable().Reverse()).DistinctBy(ticket => ticket.TicketId).Select(ticket => ConversationTicket.Of(ticket, turn.Messages[^1].StoredAt))) with
+        var sender = Remembered(conversation, turn.Decision!.Sender);
+        var touched = turn.Opened.Concat(turn.Touched.AsEnumerable().Reverse()).DistinctBy(ticket => ticket.TicketId);
+        return conversation.Touch(touched.Select(ticket => ConversationTicket.Of(ticket, turn.Messages[^1].StoredAt))) with
         {
-            LastMessageAt = turn.Messages[^1].StoredAt,
-            CustomerId = decision.Sender.CustomerId,
-            CustomerName = decision.Sender.Name,
-            AccountNumber = decision.Sender.AccountNumber,
-            SiteId = decision.Sender.SiteId,
+            LastMessageAt = Math.Max(conversation.LastMessageAt, turn.Messages[^1].StoredAt),
+            CustomerId = sender.CustomerId,
+            CustomerName = sender.Name,
+            AccountNumber = sender.AccountNumber,
+            SiteId = sender.SiteId,
             Question = QuestionAfter(turn, conversation, now),
-            Mode = decision.PersonNeeded is not null && conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode,
+            Mode = turn.Decision.PersonNeeded is not null && conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode,
         };
     }
+
+    // A stranger's turn that was decided before it became known who they are does not make them a stranger again.
+    private static Sender Remembered(Conversation conversation, Sender sender) => sender.IsKnown
+        ? sender
+        : new Sender(
+            conversation.CustomerId,
+            conversation.CustomerName,
+            sender.AccountNumber.Length > 0 && conversation.CustomerId.Length == 0 ? sender.AccountNumber : conversation.AccountNumber,
+            sender.SiteId.Length > 0 && conversation.CustomerId.Length == 0 ? sender.SiteId : conversation.SiteId);
 
     // What was asked stays asked until it is answered or something else is: people write other things in between.
     private static Question? QuestionAfter(TurnContext turn, Conversation conversation, long now) => turn.Decision! switch
     {
-        { Question: { } asked } => new Question(asked.Kind, turn.TurnId, now) { Choices = asked.Choices ?? [], TicketId = turn.TicketId },
+        { Question: { } asked } => new Question(asked.Kind, turn.TurnId, now) { Choices = asked.Choices ?? [], IsRepeated = asked.IsRepeated, TicketId = turn.TicketId },
         { Kind: DecisionKind.Answer } => null,
+        { Sender.IsKnown: true } when IdentityAnswers.IsAsked(conversation.Question) => null,
         _ => conversation.Question is { KeepsWaiting: false } open ? open : null,
     };
 
