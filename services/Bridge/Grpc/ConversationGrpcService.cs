@@ -1,4 +1,6 @@
+using CustomerCare.Bridge.Blocking;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -7,9 +9,10 @@ using Grpc.Core;
 
 namespace CustomerCare.Bridge.Grpc;
 
-/// <summary>Translates only: intake lives in <see cref="MessageIntake"/>, notifications in <see cref="NotificationDesk"/>.</summary>
+/// <summary>Translates only: intake lives in <see cref="MessageIntake"/>, notifications in <see cref="NotificationDesk"/>, what persons do in People and Blocking.</summary>
 [RequiresScope(Scopes.ConversationsWrite)]
-internal sealed class ConversationGrpcService(MessageIntake intake, NotificationDesk notifications, TimeProvider time)
+internal sealed class ConversationGrpcService(
+    MessageIntake intake, NotificationDesk notifications, TakeOverDesk takeOvers, PersonMessages persons, BlockDesk blocks, TimeProvider time)
     : ConversationService.ConversationServiceBase
 {
     public override async Task<DeliverMessageResponse> DeliverMessage(DeliverMessageRequest request, ServerCallContext context)
@@ -25,4 +28,26 @@ internal sealed class ConversationGrpcService(MessageIntake intake, Notification
 
     public override Task<SendNotificationResponse> SendNotification(SendNotificationRequest request, ServerCallContext context) =>
         notifications.SendAsync(request, context.CancellationToken);
+
+    public override Task<SendMessageResponse> SendMessage(SendMessageRequest request, ServerCallContext context) =>
+        persons.SendAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<TakeOverResponse> TakeOver(TakeOverRequest request, ServerCallContext context) =>
+        takeOvers.TakeOverAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<HandBackResponse> HandBack(HandBackRequest request, ServerCallContext context) =>
+        takeOvers.HandBackAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<BlockSenderResponse> BlockSender(BlockSenderRequest request, ServerCallContext context) =>
+        blocks.BlockAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<UnblockSenderResponse> UnblockSender(UnblockSenderRequest request, ServerCallContext context) =>
+        blocks.UnblockAsync(request, CallerOf(context), context.CancellationToken);
+
+    [RequiresScope(Scopes.ConversationsRead)]
+    public override Task<ListBlockedSendersResponse> ListBlockedSenders(ListBlockedSendersRequest request, ServerCallContext context) =>
+        blocks.ListAsync(request, context.CancellationToken);
+
+    private static CallerIdentity CallerOf(ServerCallContext context) =>
+        CallerIdentity.Of(context.GetHttpContext()) ?? throw new InvalidOperationException("An endpoint that changes conversations is open to callers without a token.");
 }

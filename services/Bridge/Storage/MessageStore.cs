@@ -6,6 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Storage;
 
+/// <summary>A message that is in the database.</summary>
+/// <param name="MessageId">Ours; the earlier one where it was here before.</param>
+internal readonly record struct StoredMessage(string MessageId, bool IsNew)
+{
+    /// <summary>The filter that dropped it; null for an accepted one.</summary>
+    public string? Filter { get; init; }
+}
+
 /// <summary>Takes messages in: the record behind promise 1.</summary>
 internal sealed class MessageStore(
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
@@ -21,48 +29,80 @@ internal sealed class MessageStore(
     /// with our id of it, the earlier one where it was here before.
     /// </summary>
     /// <param name="filter">Name of the filter that dropped it; null for an accepted one.</param>
-    public Task<(string MessageId, bool IsNew)> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
+    public Task<StoredMessage> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
                 // The address's row first: its lock puts the messages of one customer in a row, and their times with them.
                 var conversationId = filter is null ? await ConversationOfAsync(session, message) : "";
-                var now = await session.NowAsync();
-                var messageId = Ids.New(time);
-                var turn = filter is null ? await GatheringAsync(session, conversationId, now) : null;
-                if (!await InsertAsync(session, message, messageId, conversationId, turn?.TurnId ?? "", filter, now))
-                {
-                    var (earlierId, earlierFilter) = await EarlierAsync(session, message);
-                    if (filter is not null || earlierFilter != FilterNames.Stale)
-                    {
-                        return (earlierId, false);
-                    }
-
-                    messageId = earlierId;
-                    await TakeBackAsync(session, messageId, conversationId, turn!.TurnId, now);
-                }
-
-                if (turn is not null)
-                {
-                    await GatherAsync(session, conversationId, turn, now);
-                }
-
-                return (messageId, true);
+                return conversationId is null
+                    ? await StoreAsync(session, message, FilterNames.Blocked, "")
+                    : await StoreAsync(session, message, filter, conversationId);
             },
             cancellationToken);
 
-    private async Task<string> ConversationOfAsync(DbSession session, InboundMessage message)
+    /// <summary>
+    /// Puts messages that were finished into the gathering turn once more, as if they had just come. The caller holds
+    /// <see cref="LockAsync"/>.
+    /// </summary>
+    public async Task GatherAgainAsync(DbSession session, string conversationId, IReadOnlyCollection<string> messageIds)
+    {
+        var now = await session.NowAsync();
+        var turn = await GatheringAsync(session, conversationId, now);
+        await session.ExecuteAsync(
+            $"UPDATE messages SET state = @state, earlier_turn_id = turn_id, turn_id = @TurnId WHERE message_id {session.Dialect.In("messageIds")}",
+            new { turn.TurnId, state = MessageStates.Received, messageIds = messageIds.ToArray() });
+        await GatherAsync(session, conversationId, turn, now);
+    }
+
+    /// <summary>Keeps the messages and turns of a conversation as they are until the transaction ends; it comes before the lock of the conversation.</summary>
+    public async Task LockAsync(DbSession session, Conversation conversation)
+    {
+        await session.ExecuteAsync(
+            $"SELECT address FROM addresses WHERE channel_account = @ChannelAccount AND address = @Address {session.Dialect.ForUpdate}", conversation);
+        var turn = await GatheringAsync(session, conversation.ConversationId, now: 0);
+        await turns.IsWaitingAsync(session, conversation.ConversationId, turn.TurnId);
+    }
+
+    private async Task<StoredMessage> StoreAsync(DbSession session, InboundMessage message, string? filter, string conversationId)
+    {
+        var now = await session.NowAsync();
+        var messageId = Ids.New(time);
+        var turn = filter is null ? await GatheringAsync(session, conversationId, now) : null;
+        if (!await InsertAsync(session, message, messageId, conversationId, turn?.TurnId ?? "", filter, now))
+        {
+            var (earlierId, earlierFilter) = await EarlierAsync(session, message);
+            if (filter is not null || earlierFilter != FilterNames.Stale)
+            {
+                return new StoredMessage(earlierId, IsNew: false) { Filter = filter };
+            }
+
+            messageId = earlierId;
+            await TakeBackAsync(session, messageId, conversationId, turn!.TurnId, now);
+        }
+
+        if (turn is not null)
+        {
+            await GatherAsync(session, conversationId, turn, now);
+        }
+
+        return new StoredMessage(messageId, IsNew: true) { Filter = filter };
+    }
+
+    /// <summary>The sender's conversation; null where a person has blocked them.</summary>
+    private async Task<string?> ConversationOfAsync(DbSession session, InboundMessage message)
     {
         var fresh = Ids.New(time);
         var parameters = new { fresh, message.ChannelAccount, message.Sender, message.Phone };
-        var conversationId = await session.ScalarAsync<string>(
+        var address = await session.QueryFirstOrDefaultAsync<SenderAddress>(
             """
-            INSERT INTO addresses (channel_account, address, conversation_id) VALUES (@ChannelAccount, @Sender, @fresh)
+            INSERT INTO addresses (channel_account, address, conversation_id, blocked)
+            VALUES (@ChannelAccount, @Sender, @fresh, EXISTS (SELECT 1 FROM blocked_senders WHERE sender_key = @Phone))
             ON CONFLICT (channel_account, address) DO UPDATE SET conversation_id = addresses.conversation_id
-            RETURNING conversation_id
+            RETURNING conversation_id, blocked
             """,
             parameters);
-        if (conversationId == fresh)
+        if (address!.ConversationId == fresh)
         {
             await session.ExecuteAsync(
                 """
@@ -72,7 +112,7 @@ internal sealed class MessageStore(
                 parameters);
         }
 
-        return conversationId!;
+        return address.Blocked ? null : address.ConversationId;
     }
 
     private static async Task<bool> InsertAsync(
@@ -135,6 +175,12 @@ internal sealed class MessageStore(
         {
             await turns.RescheduleAsync(session, conversationId, turn.TurnId, Math.Min(now + _burstWindow, turn.OpenedAt + _maxBurst));
         }
+    }
+
+    private sealed record SenderAddress
+    {
+        public required string ConversationId { get; init; }
+        public required bool Blocked { get; init; }
     }
 
     private sealed record GatheringTurn

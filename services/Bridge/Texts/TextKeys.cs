@@ -90,23 +90,24 @@ internal static class TextKeys
 
     public static IReadOnlyList<string> All { get; } =
     [
-        TicketOpened, DangerTicketOpened, WhoIsWriting, CommentAdded, AskForInfo, MediaWithoutText, OutageEnded, StatusOpen, StatusNone, Inquiry, Greeting, Thanks, Fallback,
+        TicketOpened, DangerTicketOpened, WhoIsWriting, CommentAdded, AskForInfo, MediaWithoutText, OutageEnded, TicketResolved, OptedOut, OptedIn, StatusOpen, StatusNone, Inquiry, Greeting, Thanks, Fallback,
         .. Enum.GetValues<Danger>().Where(danger => danger is not Danger.Unspecified and not Danger.None).Select(Advice),
     ];
 
     /// <summary>The texts that must carry the ticket's number in both languages.</summary>
     public static IReadOnlyList<string> WithTicket { get; } = [
-        TicketOpened, DangerTicketOpened, CommentAdded, OutageEnded, StatusOpen, TicketEscalated, TicketReopened, PartOfIncident, AlsoOpened,
+        TicketOpened, DangerTicketOpened, CommentAdded, OutageEnded, TicketResolved, StatusOpen, TicketEscalated, TicketReopened, PartOfIncident, AlsoOpened,
         .. Enum.GetValues<Category>().Select(TicketOpenedFor), .. Enum.GetValues<TicketStatus>().Select(StatusFor),
     ];
 
-    /// <summary>What a customer is told without having asked, by kind; each with the ticket's number.</summary>
-    public static IReadOnlyList<string> News { get; } = [OutageEnded];
+    /// <summary>What a customer is told without having asked, by kind; each with the ticket's number, and each asks whether it works.</summary>
+    public static IReadOnlyList<string> News { get; } = [OutageEnded, TicketResolved];
 
     /// <summary>The posts to the operations group, by kind.</summary>
     public static IReadOnlyList<string> Posts { get; } =
     [
         "ticket_created", "p1_ticket_created", "escalated", "status_changed", "incident_opened", "incident_grew", "incident_closed",
+        PersonNeeded, SessionDown,
     ];
 
     /// <summary>Safety advice for a danger.</summary>

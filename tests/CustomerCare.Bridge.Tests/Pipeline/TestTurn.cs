@@ -19,7 +19,7 @@ internal sealed record TestTurn(Classification About)
     public static readonly Sender Known = new("MAK-0001", "Palesa Mokoena", "0045MAK", "MAK");
     public static readonly TextCatalog Texts = TextCatalog.Load();
     private static readonly IOptions<BridgeOptions> Settings = Options.Create(new BridgeOptions());
-    private static readonly DecisionRules Rules = new(Texts, new TicketRequests(SiteCatalog.Load(), Settings), Settings);
+    private static readonly DecisionRules Rules = new(Texts, new TicketRequests(SiteCatalog.Load(), Settings), new OptOutRules(Texts), Settings);
 
     public string[] Messages { get; init; } = ["no power"];
 
@@ -46,6 +46,8 @@ internal sealed record TestTurn(Classification About)
 
     public string Mode { get; init; } = ConversationModes.Automatic;
 
+    public bool OptedOut { get; init; }
+
     public Decision Decide()
     {
         var now = DbTime.FromTime(TestMessages.Morning);
@@ -60,6 +62,7 @@ internal sealed record TestTurn(Classification About)
             Tickets = OpenCategory.Length > 0 ? [new ConversationTicket(OpenTicket, OpenTicket, OpenCategory, "P2", OpenDanger, "", now)] : [],
             Question = Question,
             Mode = Mode,
+            OptedOut = OptedOut,
         };
         var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
         var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");
