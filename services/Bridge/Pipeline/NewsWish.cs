@@ -15,6 +15,6 @@ internal static partial class NewsWish
         return Stop.Contains(word) ? true : Start.Contains(word) ? false : null;
     }
 
-    [GeneratedRegex(@"^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$")]
+    [GeneratedRegex(@"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")]
     private static partial Regex Around();
 }

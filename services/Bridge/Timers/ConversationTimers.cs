@@ -1,4 +1,3 @@
-using CustomerCare.Bridge.Messages;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Storage;
 
