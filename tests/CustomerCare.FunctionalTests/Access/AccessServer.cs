@@ -1,6 +1,7 @@
 using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -42,6 +43,8 @@ public sealed class AccessServer : IAsyncLifetime
 
     internal string TicketId { get; private set; } = "";
 
+    internal string ConversationId { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _provider = await OpenIdProvider.StartAsync();
@@ -57,6 +60,7 @@ public sealed class AccessServer : IAsyncLifetime
         Staff = await NewUserAsync();
         Customer = (await new CustomerService.CustomerServiceClient(_admin).GetCustomerAsync(new GetCustomerRequest { CustomerId = "MAK-0001" })).Customer;
         TicketId = await NewTicketAsync();
+        ConversationId = await NewConversationAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -91,6 +95,29 @@ public sealed class AccessServer : IAsyncLifetime
         request.LinkedTicketId = linked;
         return (await new TicketService.TicketServiceClient(_admin).CreateTicketAsync(request)).Ticket.TicketId;
     }
+
+    /// <summary>Somebody whom nobody has heard of and who is blocked.</summary>
+    internal async Task<string> NewBlockedPhoneAsync()
+    {
+        var phone = $"2665{Random.Shared.Next(10_000_000):0000000}";
+        await Conversations.BlockSenderAsync(new BlockSenderRequest { RequestId = Visit.NewId(), Phone = phone, Reason = "abuse" });
+        return phone;
+    }
+
+    // The block list is where a conversation's id can be read off a phone.
+    private async Task<string> NewConversationAsync()
+    {
+        const string phone = "26658007654";
+        await Conversations.DeliverMessageAsync(new DeliverMessageRequest
+        {
+            Message = new InboundMessage { ChannelAccount = "simulator", MessageId = Visit.NewId(), ChatId = phone, Sender = phone, Phone = phone, Text = "Kea leboha" },
+        });
+        var blocked = await Conversations.BlockSenderAsync(new BlockSenderRequest { RequestId = Visit.NewId(), Phone = phone, Reason = "to read its id" });
+        await Conversations.UnblockSenderAsync(new UnblockSenderRequest { RequestId = Visit.NewId(), Phone = phone });
+        return blocked.Blocked.ConversationId;
+    }
+
+    private ConversationService.ConversationServiceClient Conversations => new(_admin);
 
     /// <summary>An open incident and one of its tickets.</summary>
     internal async Task<(string IncidentId, string TicketId)> NewIncidentAsync()

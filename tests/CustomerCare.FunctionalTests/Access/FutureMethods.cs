@@ -12,7 +12,7 @@ internal static class FutureMethods
             "UpdateRule", "DeleteRule", "ListRules", "RetryDelivery", "ExportPerson", "ErasePerson"),
         .. Of(
             "customercare.conversation.v1.ConversationService", Scopes.ConversationsWrite, "ReportStatus", "LinkAddress", "ListConversations",
-            "GetConversation", "SendMessage", "TakeOver", "HandBack", "WatchConversations", "UploadMedia", "GetMedia", "ReconcileMessages", "ExportPerson",
+            "GetConversation", "WatchConversations", "UploadMedia", "GetMedia", "ReconcileMessages", "ExportPerson",
             "ErasePerson"),
     ]);
 
