@@ -231,7 +231,10 @@ public sealed class TakeOverLapseTests : PersonTest
         Assert.All(await StatesAsync(), state => Assert.Equal("done", state));
         var left = await QueryAsync<string>("SELECT m.channel_message_id FROM messages m JOIN conversations c ON c.conversation_id = m.conversation_id WHERE m.direction = 'in' AND m.stored_at > c.answered_at AND m.results NOT LIKE '%answer\"%'");
         Assert.Empty(left);
-        Assert.Equal(8, (await RepliesAsync()).Count(reply => reply.StartsWith("words", StringComparison.Ordinal)));
+        await Eventually.GetAsync(() => RepliesAsync(), replies => Words(replies).Count == 8);
+        Assert.Equal(Enumerable.Range(1, 8).Select(round => $"words {round}"), Words(await RepliesAsync()));
+
+        static List<string> Words(IEnumerable<string> replies) => [.. replies.Where(reply => reply.StartsWith("words", StringComparison.Ordinal))];
     }
 
     [Theory, BothDatabases]
