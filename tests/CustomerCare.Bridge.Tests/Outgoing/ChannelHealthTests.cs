@@ -84,7 +84,7 @@ public sealed class ChannelHealthTests : BridgeHostTest
         Assert.Equal(["logged out", "replaced"], Downs.Select(told => told.Values["reason"]));
     }
 
-    private List<DispatchEventRequest> Downs => [.. Services.Notifier.Events.Where(told => told.Event == EventType.SessionDown)];
+    private List<DispatchEventRequest> Downs => [.. Services.Notifier.Calls.Of<DispatchEventRequest>().Where(told => told.Event == EventType.SessionDown)];
 
     private Task StartAsync(DatabaseKind kind) => StartAsync(kind, services => services.AddSingleton<IWhatsAppChannel>(_channel));
 

@@ -77,6 +77,7 @@ public sealed class CustomerNewsTests : PersonTest
         var id = await ConverseAsync("it is bad");
 
         await TellAsync(new SendNotificationRequest { ConversationId = id });
+        Assert.Contains("WhatIsWrong", Assert.Single(await QueryAsync<string>("SELECT question FROM conversations")), StringComparison.Ordinal);
         await SendAsync("no power", "2");
         await WorkedOffAsync();
 

@@ -46,10 +46,16 @@ public sealed class QuestionLapseTests : PersonTest
     {
         await StartUnclearAsync(kind);
         await ConverseAsync("it is bad");
+        var first = Assert.Single(await TimersAsync());
         await SendAsync("very bad", "2");
         await WorkedOffAsync();
         await Eventually.TrueAsync(() => PersonEvents.Count() == 1);
 
+        // They stand in one line, the earlier one in front.
+        await ExecuteAsync($"UPDATE queue_items SET due_at = 0 WHERE item_id = '{first}'");
+        await ExecuteAsync("UPDATE queue_partitions SET due_at = 0 WHERE queue = 'timers'");
+        await Eventually.GetAsync(TimersAsync, timers => timers.Count == 1);
+        Assert.Equal(["waiting_for_customer", "waiting_for_customer"], await StatesAsync());
         await ElapseAsync();
 
         Assert.Equal(["done", "done"], await StatesAsync());
