@@ -1,15 +1,18 @@
 using CustomerCare.Bridge.Announcements;
+using CustomerCare.Bridge.Blocking;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
 using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Pipeline.Filters;
 using CustomerCare.Bridge.Pipeline.Steps;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
+using CustomerCare.Bridge.Timers;
 using CustomerCare.Bridge.WhatsApp.Simulator;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Customer.V1;
@@ -38,6 +41,9 @@ public static class BridgeExtensions
     /// <summary>Events for the Notifier, each on its own.</summary>
     internal const string EventQueue = "events";
 
+    /// <summary>What becomes due in a conversation, in order per conversation and kind.</summary>
+    internal const string TimerQueue = "timers";
+
     public static void AddBridge(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -65,6 +71,7 @@ public static class BridgeExtensions
         services.AddSingleton<OutageStore>();
         services.AddSingleton<OutageDesk>();
         services.AddMedia();
+        services.AddPeople();
         services.AddSimulator();
     }
 
@@ -96,7 +103,9 @@ public static class BridgeExtensions
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<TicketRequests>();
         services.AddSingleton<IdentityAnswers>();
+        services.AddSingleton<OptOutRules>();
         services.AddSingleton<DecisionRules>();
+        services.AddSingleton<EarlierWork>();
         services.AddSingleton<OfficeHours>();
         services.AddSingleton<Patience>();
         services.AddSingleton<GivenUpTurn>();
@@ -126,7 +135,9 @@ public static class BridgeExtensions
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<EarlyReplies>();
         services.AddSingleton<OutgoingStore>();
+        services.AddSingleton<CustomerNews>();
         services.AddSingleton<NotificationDesk>();
+        services.AddSingleton<ChannelHealth>();
         services.AddWorkQueue(Database, OutgoingQueue);
         services.AddQueueWorker<OutgoingWorker>();
     }
@@ -147,5 +158,22 @@ public static class BridgeExtensions
         services.AddSingleton<MediaStreams>();
         services.AddSingleton<SiteNearby>();
         services.AddHostedService<MediaSweeper>();
+    }
+
+    /// <summary>Persons of ours in a conversation, and what becomes due while they are there.</summary>
+    private static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<ConversationView>();
+        services.AddSingleton<TakeOverDesk>();
+        services.AddSingleton<PersonMessages>();
+        services.AddSingleton<LeftToPerson>();
+        services.AddSingleton<BlockedStore>();
+        services.AddSingleton<BlockDesk>();
+        services.AddSingleton<ConversationTimers>();
+        services.AddSingleton<IConversationTimer, TakeOverLapse>();
+        services.AddSingleton<IConversationTimer, WorkAgain>();
+        services.AddSingleton<IConversationTimer, QuestionLapse>();
+        services.AddWorkQueue(Database, TimerQueue);
+        services.AddQueueWorker<TimerWorker>();
     }
 }

@@ -40,6 +40,14 @@ public sealed class BridgeOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
     public TimeSpan CallForHelpAfter { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a customer waits for the person who took the conversation over before the pipeline takes it back.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan TakeOverTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long nothing can be sent over a channel before the dispatchers are told that it is down.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan SessionDownAfter { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>An answer to a message that was sent longer ago than this begins by saying that it comes late.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 7.00:00:00.")]
     public TimeSpan LateAfter { get; set; } = TimeSpan.FromMinutes(5);

@@ -1,6 +1,8 @@
+using CustomerCare.Bridge.Blocking;
 using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -9,10 +11,18 @@ using Grpc.Core;
 
 namespace CustomerCare.Bridge.Grpc;
 
-/// <summary>Translates only: intake lives in <see cref="MessageIntake"/>, notifications in <see cref="NotificationDesk"/>, files in <see cref="MediaStreams"/>.</summary>
+/// <summary>Translates only: what each call does lives in the desk or class that it is handed to.</summary>
 [RequiresScope(Scopes.ConversationsWrite)]
 internal sealed class ConversationGrpcService(
-    MessageIntake intake, AttachmentDesk attachments, MediaStreams media, LinkDesk links, NotificationDesk notifications, TimeProvider time)
+    MessageIntake intake,
+    AttachmentDesk attachments,
+    MediaStreams media,
+    LinkDesk links,
+    NotificationDesk notifications,
+    TakeOverDesk takeOvers,
+    PersonMessages persons,
+    BlockDesk blocks,
+    TimeProvider time)
     : ConversationService.ConversationServiceBase
 {
     public override async Task<DeliverMessageResponse> DeliverMessage(DeliverMessageRequest request, ServerCallContext context)
@@ -39,4 +49,26 @@ internal sealed class ConversationGrpcService(
     [RequiresScope(Scopes.ConversationsRead)]
     public override Task GetMedia(GetMediaRequest request, IServerStreamWriter<GetMediaResponse> responseStream, ServerCallContext context) =>
         media.DownloadAsync(request, responseStream, context);
+
+    public override Task<SendMessageResponse> SendMessage(SendMessageRequest request, ServerCallContext context) =>
+        persons.SendAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<TakeOverResponse> TakeOver(TakeOverRequest request, ServerCallContext context) =>
+        takeOvers.TakeOverAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<HandBackResponse> HandBack(HandBackRequest request, ServerCallContext context) =>
+        takeOvers.HandBackAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<BlockSenderResponse> BlockSender(BlockSenderRequest request, ServerCallContext context) =>
+        blocks.BlockAsync(request, CallerOf(context), context.CancellationToken);
+
+    public override Task<UnblockSenderResponse> UnblockSender(UnblockSenderRequest request, ServerCallContext context) =>
+        blocks.UnblockAsync(request, CallerOf(context), context.CancellationToken);
+
+    [RequiresScope(Scopes.ConversationsRead)]
+    public override Task<ListBlockedSendersResponse> ListBlockedSenders(ListBlockedSendersRequest request, ServerCallContext context) =>
+        blocks.ListAsync(request, context.CancellationToken);
+
+    private static CallerIdentity CallerOf(ServerCallContext context) =>
+        CallerIdentity.Of(context.GetHttpContext()) ?? throw new InvalidOperationException("An endpoint that changes conversations is open to callers without a token.");
 }

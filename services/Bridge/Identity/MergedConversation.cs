@@ -9,6 +9,7 @@ internal static class MergedConversation
     public static Conversation Of(Conversation older, Conversation younger)
     {
         var (earlier, later) = older.LastMessageAt > younger.LastMessageAt ? (younger, older) : (older, younger);
+        var people = StrongerOf(older, younger);
         var known = older.CustomerId.Length > 0 || younger.CustomerId.Length == 0 ? older : younger;
         return older with
         {
@@ -21,7 +22,13 @@ internal static class MergedConversation
             SiteId = FirstNotEmpty(known.SiteId, older.SiteId, younger.SiteId),
             Tickets = [.. later.Tickets.Concat(earlier.Tickets).DistinctBy(ticket => ticket.TicketId).Take(Conversation.MostTickets)],
             Question = LaterOf(older.Question, younger.Question),
-            Mode = StrongerOf(older.Mode, younger.Mode),
+            Mode = people.Mode,
+            TakenBy = people.TakenBy,
+            TakenAt = people.TakenAt,
+            AnsweredAt = Math.Max(older.AnsweredAt, younger.AnsweredAt),
+            UnansweredSince = people.UnansweredSince,
+            LapseId = people.LapseId,
+            OptedOut = older.OptedOut || younger.OptedOut,
         };
     }
 
@@ -29,9 +36,11 @@ internal static class MergedConversation
 
     private static Question? LaterOf(Question? one, Question? other) => one is null || other?.AskedAt > one.AskedAt ? other : one;
 
-    private static string StrongerOf(string one, string other) => Strength(one) >= Strength(other) ? one : other;
+    // Where persons have both, the one who took theirs later has it.
+    private static Conversation StrongerOf(Conversation one, Conversation other) =>
+        (Strength(one), one.TakenAt).CompareTo((Strength(other), other.TakenAt)) >= 0 ? one : other;
 
-    private static int Strength(string mode) => mode switch
+    private static int Strength(Conversation conversation) => conversation.Mode switch
     {
         ConversationModes.WithPerson => 2,
         ConversationModes.PersonNeeded => 1,

@@ -55,7 +55,8 @@ internal static class MergedRows
         UPDATE turns SET conversation_id = @older WHERE conversation_id = @younger
             AND turn_id IN (SELECT turn_id FROM messages WHERE conversation_id = @younger AND turn_id <> '');
         UPDATE messages SET conversation_id = @older WHERE conversation_id = @younger;
-        UPDATE addresses SET conversation_id = @older WHERE conversation_id = @younger
+        UPDATE addresses SET conversation_id = @older WHERE conversation_id = @younger;
+        UPDATE blocked_senders SET conversation_id = @older WHERE conversation_id = @younger
         """,
         new { older, younger });
 
@@ -65,12 +66,7 @@ internal static class MergedRows
         await ConversationStore.UpdateAsync(session, merged);
         await session.ExecuteAsync(
             """
-            UPDATE conversations SET phone = @Phone,
-                taken_by = CASE WHEN taken_at >= COALESCE((SELECT c.taken_at FROM conversations c WHERE c.conversation_id = @younger), 0) THEN taken_by
-                    ELSE (SELECT c.taken_by FROM conversations c WHERE c.conversation_id = @younger) END,
-                taken_at = CASE WHEN taken_at >= COALESCE((SELECT c.taken_at FROM conversations c WHERE c.conversation_id = @younger), 0) THEN taken_at
-                    ELSE (SELECT c.taken_at FROM conversations c WHERE c.conversation_id = @younger) END
-            WHERE conversation_id = @ConversationId;
+            UPDATE conversations SET phone = @Phone WHERE conversation_id = @ConversationId;
             UPDATE conversations SET (channel_account, address) =
                 (SELECT channel_account, address FROM addresses WHERE conversation_id = @ConversationId AND channel_account <> ''
                 ORDER BY last_inbound_at DESC, channel_account, address LIMIT 1)

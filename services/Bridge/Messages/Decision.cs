@@ -29,6 +29,9 @@ internal enum DecisionKind
 
     /// <summary>The customer called and wrote nothing.</summary>
     Call,
+
+    /// <summary>The customer wants no more news, or news again.</summary>
+    OptOut,
 }
 
 /// <summary>
@@ -85,6 +88,9 @@ internal sealed record Decision
     /// <summary>Why a person has to see to it; null where nobody has to.</summary>
     public string? PersonNeeded { get; init; }
 
+    /// <summary>Whether the customer wants no more news; null where they say nothing about it.</summary>
+    public bool? OptsOut { get; init; }
+
     [JsonIgnore]
     public CreateTicketRequest? CreateTicketRequest => CreateTicket is null ? null : CreateTicketRequest.Parser.ParseJson(CreateTicket);
 
@@ -139,4 +145,7 @@ internal sealed record Sender(string CustomerId, string Name, string AccountNumb
     public static readonly Sender Unknown = new("", "", "", "");
 
     public bool IsKnown => CustomerId.Length > 0;
+
+    /// <summary>Who it was the last time.</summary>
+    public static Sender Of(Conversation conversation) => new(conversation.CustomerId, conversation.CustomerName, conversation.AccountNumber, conversation.SiteId);
 }

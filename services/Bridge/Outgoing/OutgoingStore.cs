@@ -25,6 +25,11 @@ internal sealed class OutgoingStore(
         await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? LaterLine(message.Recipient) : message.Recipient, message.MessageId, delay);
     }
 
+    /// <summary>Says which person's words a message are.</summary>
+    /// <param name="author">An actor as protobuf JSON.</param>
+    public static Task SetAuthorAsync(DbSession session, string messageId, string author) =>
+        session.ExecuteAsync("UPDATE messages SET author = @author WHERE message_id = @messageId", new { messageId, author });
+
     /// <summary>Adds a reply to the one of the same conversation that still waits. False where none does; then it has to go by itself.</summary>
     public async Task<bool> TryMergeAsync(DbSession session, Conversation conversation, string text)
     {

@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.WhatsApp;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
@@ -9,6 +10,7 @@ internal sealed class OutgoingWorker(
     [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue queue,
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     OutgoingStore store,
+    ChannelHealth health,
     IWhatsAppChannel channel) : IQueueHandler
 {
     public WorkQueue Queue => queue;
@@ -18,15 +20,29 @@ internal sealed class OutgoingWorker(
     public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
     {
         var message = await store.FindAsync(lease.ItemId, cancellationToken) ?? throw new PermanentFailureException("the message is not in the database");
-        await channel.SendAsync(message, cancellationToken);
+        await SendAsync(message, cancellationToken);
         await database.WriteAsync(
             async session =>
             {
                 await OutgoingStore.MarkSentAsync(session, lease.ItemId);
                 await queue.CompleteAsync(session, lease);
+                await health.SentAsync(session, message.ChannelAccount);
             },
             cancellationToken);
     }
 
     public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) => OutgoingStore.MarkFailedAsync(session, lease.ItemId, reason);
+
+    private async Task SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channel.SendAsync(message, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not PermanentFailureException && !cancellationToken.IsCancellationRequested)
+        {
+            await health.FailedAsync(message.ChannelAccount, exception, cancellationToken);
+            throw;
+        }
+    }
 }

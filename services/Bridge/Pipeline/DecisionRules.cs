@@ -11,14 +11,22 @@ using Microsoft.Extensions.Options;
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What to do about a turn. Pure: the same turn gives the same decision.</summary>
-internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, OfficeHours hours, IdentityAnswers identity, IOptions<BridgeOptions> options)
+internal sealed class DecisionRules(
+    TextCatalog texts, TicketRequests requests, OfficeHours hours, IdentityAnswers identity, OptOutRules optOut, IOptions<BridgeOptions> options)
 {
     /// <summary>Below this a follow-up is not taken for a second fault.</summary>
     private const double SureEnough = 0.5;
 
     private readonly MediaRules _media = new(texts);
 
-    public Decision Decide(TurnContext turn) => identity.WithUpdates(turn, Judge(turn));
+    public Decision Decide(TurnContext turn) => OptOutRules.WishOf(turn) switch
+    {
+        null => DecideOn(turn),
+        { } optsOut when OptOutRules.IsAll(turn) => optOut.Decide(turn, optsOut),
+        { } optsOut => optOut.Confirm(turn, optsOut, DecideOn(turn)),
+    };
+
+    private Decision DecideOn(TurnContext turn) => identity.WithUpdates(turn, Judge(turn));
 
     private Decision Judge(TurnContext turn)
     {
@@ -190,7 +198,9 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private Decision? AnswerTo(TurnContext turn)
     {
-        if (turn.Conversation.Question is not { Kind: QuestionKind.IsItWorking } question || NumberedAnswer.Read(turn.OwnText, choices: 2) is not { } answer)
+        if (turn.Conversation.Question is not { Kind: QuestionKind.IsItWorking } question
+            || turn.Messages[0].StoredAt - question.AskedAt > DbTime.FromSpan(options.Value.ReopenWindow)
+            || NumberedAnswer.Read(turn.OwnText, choices: 2) is not { } answer)
         {
             return null;
         }

@@ -28,13 +28,14 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
             return new IntakeResult(knownId, Verdict.Duplicate, filter);
         }
 
-        var (messageId, isNew) = await store.StoreAsync(message, filter, cancellationToken);
+        var stored = await store.StoreAsync(message, filter, cancellationToken);
+        (var messageId, filter) = (stored.MessageId, stored.Filter);
         if (filter != FilterNames.Stale)
         {
             redis.RememberSeen(message, messageId);
         }
 
-        if (!isNew)
+        if (!stored.IsNew)
         {
             BridgeLog.MessageDropped(logger, FilterNames.Duplicate);
             return new IntakeResult(messageId, Verdict.Duplicate, FilterNames.Duplicate);

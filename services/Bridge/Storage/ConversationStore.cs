@@ -10,7 +10,7 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
     public const string Columns =
         """
         conversation_id, channel_account, address, phone, version, last_message_at, next_reply_at, waiting_reply_id, customer_id, customer_name,
-        account_number, site_id, tickets, question, mode
+        account_number, site_id, tickets, question, mode, taken_by, taken_at, answered_at, unanswered_since, lapse_id, opted_out
         """;
 
     /// <summary>SQL for the conversation that a row of the table stands for by now: whoever finds one by its id asks for this, because it may have become part of another.</summary>
@@ -26,6 +26,10 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
     public Task<Conversation> ReadAsync(string conversationId, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingleAsync<Conversation>($"SELECT {Columns} FROM conversations WHERE {IsIt}", new { conversationId }),
         cancellationToken);
+
+    /// <summary>The conversation as it is at this moment; null where there is none.</summary>
+    public static Task<Conversation?> FindAsync(DbSession session, string conversationId) => session.QueryFirstOrDefaultAsync<Conversation>(
+        $"SELECT {Columns} FROM conversations WHERE {IsIt}", new { conversationId });
 
     /// <summary>The conversation, which nobody else changes until the transaction ends; null where there is none.</summary>
     public static Task<Conversation?> LockAsync(DbSession session, string conversationId) => session.QueryFirstOrDefaultAsync<Conversation>(
@@ -46,7 +50,8 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
             """
             UPDATE conversations SET version = version + 1, last_message_at = @LastMessageAt, next_reply_at = @NextReplyAt, waiting_reply_id = @WaitingReplyId,
                 customer_id = @CustomerId, customer_name = @CustomerName, account_number = @AccountNumber, site_id = @SiteId,
-                tickets = @Tickets, question = @Question, mode = @Mode
+                tickets = @Tickets, question = @Question, mode = @Mode, taken_by = @TakenBy, taken_at = @TakenAt, answered_at = @AnsweredAt,
+                unanswered_since = @UnansweredSince, lapse_id = @LapseId, opted_out = @OptedOut
             WHERE conversation_id = @ConversationId
             """,
             conversation);

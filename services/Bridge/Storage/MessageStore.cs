@@ -7,6 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Storage;
 
+/// <summary>A message that is in the database.</summary>
+/// <param name="MessageId">Ours; the earlier one where it was here before.</param>
+internal readonly record struct StoredMessage(string MessageId, bool IsNew)
+{
+    /// <summary>The filter that dropped it; null for an accepted one.</summary>
+    public string? Filter { get; init; }
+}
+
 /// <summary>Takes messages in: the record behind promise 1.</summary>
 internal sealed class MessageStore(
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
@@ -23,7 +31,7 @@ internal sealed class MessageStore(
     /// with our id of it, the earlier one where it was here before.
     /// </summary>
     /// <param name="filter">Name of the filter that dropped it; null for an accepted one.</param>
-    public Task<(string MessageId, bool IsNew)> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
+    public Task<StoredMessage> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
@@ -33,36 +41,65 @@ internal sealed class MessageStore(
                 }
 
                 // The addresses' rows first, then the turn's: their locks put the messages of one customer in a row, and their times with them.
-                var conversationId = await addresses.ConversationOfAsync(session, message);
-                var turn = await GatheringAsync(session, conversationId);
-                var at = (await session.QueryFirstOrDefaultAsync<Arrival>(
-                    "SELECT now_us() AS now, channel_account, address, phone FROM conversations WHERE conversation_id = @conversationId", new { conversationId }))!;
-                var messageId = Ids.New(time);
-                if (!await InsertAsync(session, message, messageId, conversationId, turn.TurnId, null, at.Now))
-                {
-                    var (earlierId, earlierFilter) = await EarlierAsync(session, message, conversationId);
-                    if (earlierFilter != FilterNames.Stale)
-                    {
-                        await ForgetAsync(session, turn);
-                        return (earlierId, false);
-                    }
-
-                    messageId = earlierId;
-                    await TakeBackAsync(session, message, messageId, conversationId, turn.TurnId, at.Now);
-                }
-
-                await GatherAsync(session, conversationId, turn, at.Now);
-                await WriteFromAsync(session, message, conversationId, at);
-                return (messageId, true);
+                return await addresses.ConversationOfAsync(session, message) is { IsBlocked: false } sender
+                    ? await StoreAcceptedAsync(session, message, sender.ConversationId)
+                    : await StoreDroppedAsync(session, message, FilterNames.Blocked);
             },
             cancellationToken);
 
-    private async Task<(string MessageId, bool IsNew)> StoreDroppedAsync(DbSession session, InboundMessage message, string filter)
+    /// <summary>
+    /// Puts messages that were finished into the gathering turn once more, as if they had just come. The caller holds
+    /// <see cref="LockAsync"/>.
+    /// </summary>
+    public async Task GatherAgainAsync(DbSession session, string conversationId, IReadOnlyCollection<string> messageIds)
+    {
+        var turn = await GatheringAsync(session, conversationId);
+        await session.ExecuteAsync(
+            $"UPDATE messages SET state = @state, earlier_turn_id = turn_id, turn_id = @TurnId WHERE message_id {session.Dialect.In("messageIds")}",
+            new { turn.TurnId, state = MessageStates.Received, messageIds = messageIds.ToArray() });
+        await GatherAsync(session, conversationId, turn, await session.NowAsync());
+    }
+
+    /// <summary>Keeps the messages and turns of a conversation as they are until the transaction ends; it comes before the lock of the conversation.</summary>
+    public async Task LockAsync(DbSession session, Conversation conversation)
+    {
+        await session.QueryAsync<string>(
+            $"SELECT address FROM addresses WHERE conversation_id = @ConversationId ORDER BY channel_account, address {session.Dialect.ForUpdate}", conversation);
+        await session.QueryAsync<string>(
+            $"SELECT turn_id FROM turns WHERE conversation_id = @ConversationId AND state = '{TurnStates.Gathering}' {session.Dialect.ForUpdate}", conversation);
+        await turns.LockAsync(session, conversation.ConversationId);
+    }
+
+    private async Task<StoredMessage> StoreAcceptedAsync(DbSession session, InboundMessage message, string conversationId)
+    {
+        var turn = await GatheringAsync(session, conversationId);
+        var at = (await session.QueryFirstOrDefaultAsync<Arrival>(
+            "SELECT now_us() AS now, channel_account, address, phone FROM conversations WHERE conversation_id = @conversationId", new { conversationId }))!;
+        var messageId = Ids.New(time);
+        if (!await InsertAsync(session, message, messageId, conversationId, turn.TurnId, null, at.Now))
+        {
+            var (earlierId, earlierFilter) = await EarlierAsync(session, message, conversationId);
+            if (earlierFilter != FilterNames.Stale)
+            {
+                await ForgetAsync(session, turn);
+                return new StoredMessage(earlierId, IsNew: false);
+            }
+
+            messageId = earlierId;
+            await TakeBackAsync(session, message, messageId, conversationId, turn.TurnId, at.Now);
+        }
+
+        await GatherAsync(session, conversationId, turn, at.Now);
+        await WriteFromAsync(session, message, conversationId, at);
+        return new StoredMessage(messageId, IsNew: true);
+    }
+
+    private async Task<StoredMessage> StoreDroppedAsync(DbSession session, InboundMessage message, string filter)
     {
         var messageId = Ids.New(time);
         return await InsertAsync(session, message, messageId, "", "", filter, await session.NowAsync())
-            ? (messageId, true)
-            : ((await EarlierAsync(session, message, "")).MessageId, false);
+            ? new StoredMessage(messageId, IsNew: true) { Filter = filter }
+            : new StoredMessage((await EarlierAsync(session, message, "")).MessageId, IsNew: false) { Filter = filter };
     }
 
     // Replies go where the customer last wrote from.

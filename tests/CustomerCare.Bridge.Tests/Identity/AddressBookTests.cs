@@ -48,7 +48,7 @@ public sealed class AddressBookTests : IdentityTest
 
         var again = await StoreAsync(FromPhone("no power", "m1"));
 
-        Assert.Equal((first.MessageId, false), again);
+        Assert.Equal((first.MessageId, false), (again.MessageId, again.IsNew));
         Assert.Single(await QueryAsync<string>("SELECT message_id FROM messages"));
     }
 

@@ -27,7 +27,7 @@ public abstract class IdentityTest : BridgeStorageTest
     private protected static InboundMessage FromBoth(string text, string? id = null) =>
         FromLid(text, id) with { SenderAlt = $"{TestMessages.Phone}@s.whatsapp.net", Phone = TestMessages.Phone };
 
-    private protected async Task<(string MessageId, bool IsNew)> StoreAsync(InboundMessage message)
+    private protected async Task<StoredMessage> StoreAsync(InboundMessage message)
     {
         Time.Advance(TimeSpan.FromMilliseconds(1));
         return await Bridge.Messages.StoreAsync(message, null, Cancellation);

@@ -22,7 +22,7 @@ internal sealed record TestTurn(Classification About)
     public static readonly TextCatalog Texts = TextCatalog.Load();
     private static readonly IOptions<BridgeOptions> Settings = Options.Create(new BridgeOptions());
     private static readonly DecisionRules Rules = new(
-        Texts, new TicketRequests(SiteCatalog.Load(), Settings), new OfficeHours(Settings), new IdentityAnswers(Texts, SiteCatalog.Load()), Settings);
+        Texts, new TicketRequests(SiteCatalog.Load(), Settings), new OfficeHours(Settings), new IdentityAnswers(Texts, SiteCatalog.Load()), new OptOutRules(Texts), Settings);
 
     public string[] Messages { get; init; } = ["no power"];
 
@@ -78,6 +78,8 @@ internal sealed record TestTurn(Classification About)
 
     public Ticket? LocatedTicket { get; init; }
 
+    public bool OptedOut { get; init; }
+
     public Decision Decide()
     {
         var now = DbTime.FromTime(At);
@@ -94,6 +96,7 @@ internal sealed record TestTurn(Classification About)
                 : [],
             Question = Question,
             Mode = Mode,
+            OptedOut = OptedOut,
         };
         var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
         var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");

@@ -12,7 +12,7 @@ internal static class FutureMethods
             "UpdateRule", "DeleteRule", "ListRules", "RetryDelivery", "ExportPerson", "ErasePerson"),
         .. Of(
             "customercare.conversation.v1.ConversationService", Scopes.ConversationsWrite, "ReportStatus", "ListConversations",
-            "GetConversation", "SendMessage", "TakeOver", "HandBack", "WatchConversations", "ReconcileMessages", "ExportPerson",
+            "GetConversation", "WatchConversations", "ReconcileMessages", "ExportPerson",
             "ErasePerson"),
     ]);
 

@@ -13,6 +13,7 @@ internal static class MessageSamples
     private const string Announcements = "POST /customercare.conversation.v1.AnnouncementService/";
     private const string Notifier = "POST /customercare.notifier.v1.NotifierService/";
     private const string Phone = "26658009876";
+    private const string BlockedPhone = "26658005555";
 
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
@@ -54,6 +55,21 @@ internal static class MessageSamples
             SiteId = await visit.Server.AnnounceOutageAsync(NewOutage("SAM")),
         })),
         [$"{Announcements}ListAnnouncedOutages"] = Sample.Rpc(Scopes.ConversationsRead, _ => new ListAnnouncedOutagesRequest()),
+        [$"{Conversations}SendMessage"] = Sample.Rpc(Scopes.ConversationsWrite, visit => new SendMessageRequest
+        {
+            RequestId = Visit.NewId(),
+            ConversationId = visit.Server.ConversationId,
+            Text = "We come at three.",
+        }),
+        [$"{Conversations}TakeOver"] = Sample.Rpc(
+            Scopes.ConversationsWrite, visit => new TakeOverRequest { RequestId = Visit.NewId(), ConversationId = visit.Server.ConversationId }),
+        [$"{Conversations}HandBack"] = Sample.Rpc(
+            Scopes.ConversationsWrite, visit => new HandBackRequest { RequestId = Visit.NewId(), ConversationId = visit.Server.ConversationId }),
+        [$"{Conversations}BlockSender"] = Sample.Rpc(
+            Scopes.ConversationsWrite, _ => new BlockSenderRequest { RequestId = Visit.NewId(), Phone = BlockedPhone, Reason = "abuse" }),
+        [$"{Conversations}UnblockSender"] = new(Scopes.ConversationsWrite, async visit => SampleRequest.OfMessage(
+            new UnblockSenderRequest { RequestId = Visit.NewId(), Phone = await visit.Server.NewBlockedPhoneAsync() })),
+        [$"{Conversations}ListBlockedSenders"] = Sample.Rpc(Scopes.ConversationsRead, _ => new ListBlockedSendersRequest()),
         [$"{Notifier}DispatchEvent"] = Sample.Rpc(Scopes.Notify, _ => new DispatchEventRequest { EventId = Visit.NewId(), Event = EventType.PersonNeeded, DryRun = true }),
         [$"{Notifier}ListDeliveries"] = Sample.Rpc(Scopes.Notify, _ => new ListDeliveriesRequest()),
     };

@@ -2,8 +2,10 @@ using System.Text.Json;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
+using CustomerCare.Bridge.Timers;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 
@@ -16,6 +18,8 @@ internal sealed class FinishTurnStep(
     ReplyDesk replies,
     EventStore events,
     PersonNeeded personNeeded,
+    LeftToPerson leftToPerson,
+    ConversationTimers timers,
     RedisState redis,
     ILogger<FinishTurnStep> logger) : IActingStep
 {
@@ -33,13 +37,22 @@ internal sealed class FinishTurnStep(
         var now = await session.NowAsync();
         var conversation = MoveOn(turn, await ConversationStore.LockAsync(session, turn.Conversation), now);
         (conversation, var replyId) = await replies.PutInLineAsync(session, turn, conversation, now);
+        conversation = await leftToPerson.NoteAsync(session, turn, conversation, replyId, now);
         if (turn.Decision!.PersonNeeded is { } reason)
         {
             await events.EnqueueAsync(session, personNeeded.Of(conversation, turn.Decision.Sender, turn.TurnId, reason, MessageLines.Of(turn)));
         }
 
-        var state = turn.Decision.Question is { Kind: QuestionKind.WhatIsWrong } ? MessageStates.WaitingForCustomer : MessageStates.Done;
-        await TurnStore.FinishAsync(session, turn, state, Results(turn, replyId));
+        var isAsked = conversation.Question is { KeepsWaiting: true } question && question.TurnId == turn.TurnId;
+        if (isAsked)
+        {
+            await timers.ExpectCustomerAsync(session, conversation.ConversationId, turn.TurnId);
+        }
+
+        var results = Results(turn, replyId);
+        var earlier = await EarlierWork.ResultsAsync(session, turn);
+        await TurnStore.FinishAsync(session, turn, isAsked ? MessageStates.WaitingForCustomer : MessageStates.Done, results);
+        await EarlierWork.KeepAsync(session, earlier, results);
         return await ConversationStore.UpdateAsync(session, conversation);
     }
 
@@ -55,6 +68,7 @@ internal sealed class FinishTurnStep(
             AccountNumber = sender.AccountNumber,
             SiteId = sender.SiteId,
             Question = QuestionAfter(turn, conversation, now),
+            OptedOut = turn.Decision.OptsOut ?? conversation.OptedOut,
             Mode = turn.Decision.PersonNeeded is not null && conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode,
         };
     }
