@@ -1,5 +1,7 @@
+using CustomerCare.Bridge.Conversations;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Ledger;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Pipeline.Filters;
@@ -7,6 +9,7 @@ using CustomerCare.Bridge.Pipeline.Steps;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
+using CustomerCare.Bridge.Watch;
 using CustomerCare.Bridge.WhatsApp.Simulator;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Customer.V1;
@@ -16,6 +19,8 @@ using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Watch;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerCare.Bridge;
 
@@ -54,6 +59,7 @@ public static class BridgeExtensions
         services.AddPipeline();
         services.AddOutgoing();
         services.AddEvents();
+        services.AddLedger();
         services.AddSimulator();
     }
 
@@ -111,5 +117,21 @@ public static class BridgeExtensions
         services.AddSingleton<PersonNeeded>();
         services.AddWorkQueue(Database, EventQueue);
         services.AddQueueWorker<EventWorker>();
+    }
+
+    /// <summary>What has become of every message, for those who ask and those who watch.</summary>
+    private static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<BridgeMetrics>();
+        services.AddSingleton<OpenMessages>();
+        services.AddHealthChecks().AddCheck<MessagesHealthCheck>("messages", HealthStatus.Degraded);
+        services.AddSingleton<MessageLedger>();
+        services.AddSingleton<MessageLife>();
+        services.AddSingleton<ReceiptDesk>();
+        services.AddSingleton<ConversationLists>();
+        services.AddChangeStream<ConversationChange, ChangeStore>(Database, TurnQueue, OutgoingQueue);
+        services.AddHostedService<ChangeCleanup>();
+        services.AddSingleton<ConversationStream>();
+        services.AddSingleton<ConversationWatch>();
     }
 }

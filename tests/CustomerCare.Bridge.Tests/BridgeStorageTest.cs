@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Ledger;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
@@ -58,7 +59,7 @@ public abstract class BridgeStorageTest : IAsyncDisposable
             Conversations = new ConversationStore(database);
             Messages = new MessageStore(database, Queue, time, Microsoft.Extensions.Options.Options.Create(options));
             var redis = new RedisState(new RedisConnection(new ConfigurationBuilder().Build(), time, NullLogger<RedisConnection>.Instance), time);
-            Intake = new MessageIntake([], Messages, redis, NullLogger<MessageIntake>.Instance);
+            Intake = new MessageIntake([], Messages, redis, new BridgeMetrics(new TestMeters(), new OpenMessages(database, time), time), NullLogger<MessageIntake>.Instance);
         }
 
         public Database Database { get; }

@@ -9,6 +9,7 @@ internal sealed class OutgoingWorker(
     [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue queue,
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     OutgoingStore store,
+    BridgeMetrics metrics,
     IWhatsAppChannel channel) : IQueueHandler
 {
     public WorkQueue Queue => queue;
@@ -22,11 +23,16 @@ internal sealed class OutgoingWorker(
         await database.WriteAsync(
             async session =>
             {
-                await OutgoingStore.MarkSentAsync(session, lease.ItemId);
+                var answerTime = await OutgoingStore.MarkSentAsync(session, lease.ItemId, lease.Attempts + 1);
                 await queue.CompleteAsync(session, lease);
+                session.OnCommitted(() => metrics.Sent(lease.ItemId, answerTime));
             },
             cancellationToken);
     }
 
-    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) => OutgoingStore.MarkFailedAsync(session, lease.ItemId, reason);
+    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason)
+    {
+        session.OnCommitted(metrics.GivenUp);
+        return OutgoingStore.MarkFailedAsync(session, lease.ItemId, lease.Attempts + 1, reason);
+    }
 }

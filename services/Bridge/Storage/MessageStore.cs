@@ -45,6 +45,7 @@ internal sealed class MessageStore(
                 if (turn is not null)
                 {
                     await GatherAsync(session, conversationId, turn, now);
+                    await ConversationStore.TouchAsync(session, conversationId, now);
                 }
 
                 return (messageId, true);

@@ -1,6 +1,7 @@
 using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -104,6 +105,14 @@ public sealed class AccessServer : IAsyncLifetime
         }
 
         return (last!.IncidentId, last.TicketId);
+    }
+
+    /// <summary>A message that was handed in, whatever has become of it.</summary>
+    internal async Task<Message> NewMessageAsync()
+    {
+        var client = new ConversationService.ConversationServiceClient(_admin);
+        var delivered = await client.DeliverMessageAsync(new DeliverMessageRequest { Message = MessageSamples.NewMessage() });
+        return (await client.GetMessageAsync(new GetMessageRequest { MessageId = delivered.MessageId })).Message;
     }
 
     internal async Task<Visit> VisitAsync(Sample sample) => new(this, sample.NeedsOwnUser ? await NewUserAsync() : Staff, sample.Scope);

@@ -13,21 +13,7 @@ internal static class MessageSamples
 
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
-        [$"{Conversations}DeliverMessage"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new DeliverMessageRequest
-        {
-            Message = new InboundMessage
-            {
-                ChannelAccount = "simulator",
-                MessageId = Visit.NewId(),
-                ChatId = Phone,
-                Sender = Phone,
-                Phone = Phone,
-                ChatKind = ChatKind.Direct,
-                Origin = Origin.Live,
-                Kind = MessageKind.Text,
-                Text = "Kea leboha",
-            },
-        }),
+        [$"{Conversations}DeliverMessage"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new DeliverMessageRequest { Message = NewMessage() }),
         [$"{Conversations}SendNotification"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new SendNotificationRequest
         {
             RequestId = Visit.NewId(),
@@ -35,7 +21,31 @@ internal static class MessageSamples
             Kind = "status_changed",
             Values = { ["ticket_id"] = "GBO-2026-0001", ["status"] = "closed" },
         }),
+        [$"{Conversations}ReportStatus"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new ReportStatusRequest
+        {
+            Reports = { new StatusReport { ChannelAccount = "simulator", ChannelMessageId = Visit.NewId(), Status = ReceiptStatus.Read } },
+        }),
+        [$"{Conversations}ListConversations"] = Sample.Rpc(Scopes.ConversationsRead, _ => new ListConversationsRequest()),
+        [$"{Conversations}GetConversation"] = new(Scopes.ConversationsRead, async visit => SampleRequest.OfMessage(
+            new GetConversationRequest { ConversationId = (await visit.Server.NewMessageAsync()).ConversationId })),
+        [$"{Conversations}WatchConversations"] = Sample.Rpc(Scopes.ConversationsRead, _ => new WatchConversationsRequest()),
+        [$"{Conversations}GetMessage"] = new(Scopes.ConversationsRead, async visit => SampleRequest.OfMessage(
+            new GetMessageRequest { MessageId = (await visit.Server.NewMessageAsync()).MessageId })),
+        [$"{Conversations}ReconcileMessages"] = Sample.Rpc(Scopes.ConversationsRead, _ => new ReconcileMessagesRequest()),
         [$"{Notifier}DispatchEvent"] = Sample.Rpc(Scopes.Notify, _ => new DispatchEventRequest { EventId = Visit.NewId(), Event = EventType.PersonNeeded, DryRun = true }),
         [$"{Notifier}ListDeliveries"] = Sample.Rpc(Scopes.Notify, _ => new ListDeliveriesRequest()),
+    };
+
+    public static InboundMessage NewMessage() => new()
+    {
+        ChannelAccount = "simulator",
+        MessageId = Visit.NewId(),
+        ChatId = Phone,
+        Sender = Phone,
+        Phone = Phone,
+        ChatKind = ChatKind.Direct,
+        Origin = Origin.Live,
+        Kind = MessageKind.Text,
+        Text = "Kea leboha",
     };
 }

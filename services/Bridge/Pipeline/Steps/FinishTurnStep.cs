@@ -17,6 +17,7 @@ internal sealed class FinishTurnStep(
     EventStore events,
     PersonNeeded personNeeded,
     RedisState redis,
+    BridgeMetrics metrics,
     ILogger<FinishTurnStep> logger) : IActingStep
 {
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
@@ -24,6 +25,7 @@ internal sealed class FinishTurnStep(
         var conversation = await database.WriteAsync(session => FinishAsync(session, turn), cancellationToken);
         redis.RememberConversation(conversation);
         redis.RememberReply(conversation);
+        metrics.TurnEnded(turn.Decision!.Kind.ToString());
         BridgeLog.TurnDone(logger, turn.TurnId, turn.Decision!.Kind.ToString(), turn.TicketId);
     }
 
