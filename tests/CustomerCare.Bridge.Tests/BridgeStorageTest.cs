@@ -17,6 +17,8 @@ public abstract class BridgeStorageTest : IAsyncDisposable
 {
     private TestDatabase? _file;
 
+    static BridgeStorageTest() => JsonColumns.Register();
+
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The clock of SQLite; PostgreSQL has its own.</summary>

@@ -6,7 +6,14 @@ using Dapper;
 namespace CustomerCare.Bridge.Ledger;
 
 /// <summary>A message whose state is not final.</summary>
-internal sealed record UnfinishedRow(string MessageId, long StoredAt, string ConversationId, string ChannelMessageId, string State);
+internal sealed record UnfinishedRow
+{
+    public required string MessageId { get; init; }
+    public required long StoredAt { get; init; }
+    public required string ConversationId { get; init; }
+    public required string ChannelMessageId { get; init; }
+    public required string State { get; init; }
+}
 
 /// <summary>The SQL of the account. Counts and what is not final come from one index alone, <c>messages_in_by_state</c>.</summary>
 internal static class LedgerStore

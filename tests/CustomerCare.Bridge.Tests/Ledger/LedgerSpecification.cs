@@ -9,7 +9,7 @@ namespace CustomerCare.Bridge.Tests.Ledger;
 public abstract class LedgerSpecification : BridgeStorageTest
 {
     /// <summary>Microseconds UTC of the first minute.</summary>
-    protected const long Start = 1_772_323_200_000_000;
+    protected const long Start = 1_772_344_800_000_000;
 
     protected const long Minute = 60_000_000;
 
@@ -30,9 +30,9 @@ public abstract class LedgerSpecification : BridgeStorageTest
         await ExecuteAsync(
             """
             INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id)
-            VALUES (@id, 'c1', 'in', @account, 'chat', 'sender', @channelId, 'text', 'words', @at, @at, @state, @turnId)
+            VALUES (@id, @conversationId, 'in', @account, 'chat', 'sender', @channelId, 'text', 'words', @at, @at, @state, @turnId)
             """,
-            new { id, account, channelId = $"wa-{id}", at, state, turnId });
+            new { id, conversationId = $"c-t-{id}", account, channelId = $"wa-{id}", at, state, turnId });
         if (turnId.Length > 0)
         {
             await AddTurnAsync(turnId, turnState, at);
@@ -43,7 +43,8 @@ public abstract class LedgerSpecification : BridgeStorageTest
     private protected async Task AddTurnAsync(string turnId, string state, long at)
     {
         await ExecuteAsync(
-            "INSERT INTO turns (turn_id, conversation_id, state, opened_at, closed_at, decided_at) VALUES (@turnId, 'c1', @state, @at, @at, @at)", new { turnId, state, at });
+            "INSERT INTO turns (turn_id, conversation_id, state, opened_at, closed_at, decided_at) VALUES (@turnId, @conversationId, @state, @at, @at, @at)",
+            new { turnId, conversationId = $"c-{turnId}", state, at });
         if (state is not "done" and not "failed")
         {
             await Bridge.Database.WriteAsync(session => Bridge.Queue.EnqueueAsync(session, turnId, turnId), Cancellation);

@@ -114,6 +114,14 @@ public sealed class MessageLedgerTests : LedgerSpecification
     public async Task ReconcileAsync_Statements_ReadTheirIndexes(DatabaseKind kind)
     {
         await OpenAsync(kind);
+        await ExecuteAsync(
+            """
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state)
+            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3000)
+            SELECT 'm' || n, 'c1', CASE n % 2 WHEN 0 THEN 'in' ELSE 'out' END, 'simulator', 'chat', 'sender', 'w' || n, 'text', 'words', n, n,
+                CASE n % 2 WHEN 0 THEN 'done' ELSE 'sent' END FROM numbers
+            """);
+        await ExecuteAsync("ANALYZE messages");
         var period = new Period(0, long.MaxValue, TestMessages.Account);
         var parameters = new { period.From, period.To, period.Account, Time = 0L, Id = "", limit = 51, ChannelAccount = "a", ChannelMessageId = "b", now = 0L };
 
