@@ -1,8 +1,10 @@
 using CustomerCare.Bridge.Announcements;
 using CustomerCare.Bridge.Blocking;
+using CustomerCare.Bridge.Conversations;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
 using CustomerCare.Bridge.Identity;
+using CustomerCare.Bridge.Ledger;
 using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.People;
@@ -13,6 +15,7 @@ using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Bridge.Timers;
+using CustomerCare.Bridge.Watch;
 using CustomerCare.Bridge.WhatsApp.Simulator;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Customer.V1;
@@ -23,6 +26,8 @@ using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
+using CustomerCare.Storage.Watch;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge;
@@ -72,6 +77,7 @@ public static class BridgeExtensions
         services.AddSingleton<OutageDesk>();
         services.AddMedia();
         services.AddPeople();
+        services.AddLedger();
         services.AddSimulator();
     }
 
@@ -175,5 +181,21 @@ public static class BridgeExtensions
         services.AddSingleton<IConversationTimer, QuestionLapse>();
         services.AddWorkQueue(Database, TimerQueue);
         services.AddQueueWorker<TimerWorker>();
+    }
+
+    /// <summary>What has become of every message, for those who ask and those who watch.</summary>
+    private static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<BridgeMetrics>();
+        services.AddSingleton<OpenMessages>();
+        services.AddHealthChecks().AddCheck<MessagesHealthCheck>("messages", HealthStatus.Degraded);
+        services.AddSingleton<MessageLedger>();
+        services.AddSingleton<MessageLife>();
+        services.AddSingleton<ReceiptDesk>();
+        services.AddSingleton<ConversationLists>();
+        services.AddChangeStream<ConversationChange, ChangeStore>(Database, TurnQueue, OutgoingQueue);
+        services.AddHostedService<ChangeCleanup>();
+        services.AddSingleton<ConversationStream>();
+        services.AddSingleton<ConversationWatch>();
     }
 }

@@ -29,4 +29,7 @@ internal static partial class BridgeLog
 
     [LoggerMessage(2060, LogLevel.Warning, "Files that nobody can have any more could not be removed: {Reason}")]
     public static partial void MediaSweepFailed(ILogger logger, string reason);
+
+    [LoggerMessage(2070, LogLevel.Warning, "Old changes of conversations could not be taken away; it is tried again later: {Reason}")]
+    public static partial void CleanupInterrupted(ILogger logger, string reason);
 }

@@ -52,6 +52,14 @@ public sealed class BridgeOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 7.00:00:00.")]
     public TimeSpan LateAfter { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>A message that is open for longer than this degrades the health: received or in a turn, or due to go out.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan OpenTooLong { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long changes of conversations are kept for those who watch; an older resume_token is refused.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00", ErrorMessage = "it must lie between 01:00:00 and 90.00:00:00.")]
+    public TimeSpan KeepChangesFor { get; set; } = TimeSpan.FromDays(2);
+
     /// <summary>History older than this is dropped.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
     public TimeSpan MaxHistoryAge { get; set; } = TimeSpan.FromMinutes(2);

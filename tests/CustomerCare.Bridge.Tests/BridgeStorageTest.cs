@@ -1,4 +1,5 @@
 using CustomerCare.Bridge.Identity;
+using CustomerCare.Bridge.Ledger;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.State;
@@ -66,7 +67,7 @@ public abstract class BridgeStorageTest : IAsyncDisposable
             Addresses = new AddressBook(Merger, time);
             Messages = new MessageStore(database, Queue, Addresses, time, settings);
             var redis = new RedisState(new RedisConnection(new ConfigurationBuilder().Build(), time, NullLogger<RedisConnection>.Instance), time);
-            Intake = new MessageIntake([], Messages, redis, NullLogger<MessageIntake>.Instance);
+            Intake = new MessageIntake([], Messages, redis, new BridgeMetrics(new TestMeters(), new OpenMessages(database, time), time), NullLogger<MessageIntake>.Instance);
         }
 
         public Database Database { get; }

@@ -1,11 +1,15 @@
 using CustomerCare.Bridge.Blocking;
+using CustomerCare.Bridge.Conversations;
 using CustomerCare.Bridge.Identity;
+using CustomerCare.Bridge.Ledger;
 using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Watch;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.ServiceDefaults.Auth.RateLimits;
 using CustomerCare.ServiceDefaults.Errors;
 using Grpc.Core;
 
@@ -22,6 +26,11 @@ internal sealed class ConversationGrpcService(
     TakeOverDesk takeOvers,
     PersonMessages persons,
     BlockDesk blocks,
+    ReceiptDesk receipts,
+    MessageLedger ledger,
+    MessageLife life,
+    ConversationLists conversations,
+    ConversationWatch watch,
     TimeProvider time)
     : ConversationService.ConversationServiceBase
 {
@@ -71,4 +80,29 @@ internal sealed class ConversationGrpcService(
 
     private static CallerIdentity CallerOf(ServerCallContext context) =>
         CallerIdentity.Of(context.GetHttpContext()) ?? throw new InvalidOperationException("An endpoint that changes conversations is open to callers without a token.");
+
+    public override Task<ReportStatusResponse> ReportStatus(ReportStatusRequest request, ServerCallContext context) =>
+        receipts.ReportAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.ConversationsRead)]
+    [RateLimited(RateLimit.Search)]
+    public override Task<ListConversationsResponse> ListConversations(ListConversationsRequest request, ServerCallContext context) =>
+        conversations.ListAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.ConversationsRead)]
+    public override Task<GetConversationResponse> GetConversation(GetConversationRequest request, ServerCallContext context) =>
+        conversations.GetAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.ConversationsRead)]
+    public override Task WatchConversations(WatchConversationsRequest request, IServerStreamWriter<WatchConversationsResponse> responseStream, ServerCallContext context) =>
+        watch.RunAsync(request, responseStream, context);
+
+    [RequiresScope(Scopes.ConversationsRead)]
+    public override Task<GetMessageResponse> GetMessage(GetMessageRequest request, ServerCallContext context) =>
+        life.GetAsync(request, context.CancellationToken);
+
+    [RequiresScope(Scopes.ConversationsRead)]
+    [RateLimited(RateLimit.Search)]
+    public override Task<ReconcileMessagesResponse> ReconcileMessages(ReconcileMessagesRequest request, ServerCallContext context) =>
+        ledger.ReconcileAsync(request, context.CancellationToken);
 }

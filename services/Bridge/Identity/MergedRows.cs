@@ -56,6 +56,9 @@ internal static class MergedRows
             AND turn_id IN (SELECT turn_id FROM messages WHERE conversation_id = @younger AND turn_id <> '');
         UPDATE messages SET conversation_id = @older WHERE conversation_id = @younger;
         UPDATE addresses SET conversation_id = @older WHERE conversation_id = @younger;
+        INSERT INTO conversation_tickets (ticket_id, conversation_id)
+            SELECT ticket_id, @older FROM conversation_tickets WHERE conversation_id = @younger ON CONFLICT DO NOTHING;
+        DELETE FROM conversation_tickets WHERE conversation_id = @younger;
         UPDATE blocked_senders SET conversation_id = @older WHERE conversation_id = @younger
         """,
         new { older, younger });

@@ -16,6 +16,11 @@ internal sealed class OutgoingStore(
     public async Task EnqueueAsync(
         DbSession session, OutboundMessage message, string conversationId, string turnId, string ticketId, long now, TimeSpan delay = default)
     {
+        if (conversationId.Length > 0)
+        {
+            await ConversationStore.TouchAsync(session, conversationId, now);
+        }
+
         await session.ExecuteAsync(
             """
             INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id, attachments)
@@ -93,9 +98,16 @@ internal sealed class OutgoingStore(
             "SELECT message_id, channel_account, chat_id AS recipient, text, attachments FROM messages WHERE message_id = @messageId", new { messageId }),
         cancellationToken);
 
-    public static Task MarkSentAsync(DbSession session, string messageId) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, sent_at = now_us() WHERE message_id = @messageId", new { messageId, state = ReceiptStates.Sent });
+    /// <summary>The channel has taken it. A receipt may have been faster, and then knows better.</summary>
+    /// <returns>Microseconds since the first message that it answers; null where it answers none.</returns>
+    public static Task<long?> MarkSentAsync(DbSession session, string messageId, int attempts) => session.QueryFirstOrDefaultAsync<long?>(
+        """
+        UPDATE messages SET state = @sent, sent_at = now_us(), attempts = @attempts WHERE message_id = @messageId AND state = @pending
+        RETURNING sent_at - (SELECT MIN(asked.stored_at) FROM messages asked WHERE asked.turn_id = messages.turn_id AND asked.turn_id <> '' AND asked.direction = 'in')
+        """,
+        new { messageId, attempts, sent = ReceiptStates.Sent, pending = ReceiptStates.Pending });
 
-    public static Task MarkFailedAsync(DbSession session, string messageId, string reason) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, error = @reason WHERE message_id = @messageId", new { messageId, reason, state = ReceiptStates.Failed });
+    public static Task MarkFailedAsync(DbSession session, string messageId, int attempts, string reason) => session.ExecuteAsync(
+        "UPDATE messages SET state = @failed, error = @reason, attempts = @attempts WHERE message_id = @messageId AND state = @pending",
+        new { messageId, reason, attempts, failed = ReceiptStates.Failed, pending = ReceiptStates.Pending });
 }

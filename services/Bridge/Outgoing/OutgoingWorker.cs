@@ -11,6 +11,7 @@ internal sealed class OutgoingWorker(
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     OutgoingStore store,
     ChannelHealth health,
+    BridgeMetrics metrics,
     IWhatsAppChannel channel) : IQueueHandler
 {
     public WorkQueue Queue => queue;
@@ -24,14 +25,19 @@ internal sealed class OutgoingWorker(
         await database.WriteAsync(
             async session =>
             {
-                await OutgoingStore.MarkSentAsync(session, lease.ItemId);
+                var answerTime = await OutgoingStore.MarkSentAsync(session, lease.ItemId, lease.Attempts + 1);
                 await queue.CompleteAsync(session, lease);
                 await health.SentAsync(session, message.ChannelAccount);
+                session.OnCommitted(() => metrics.Sent(lease.ItemId, answerTime));
             },
             cancellationToken);
     }
 
-    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) => OutgoingStore.MarkFailedAsync(session, lease.ItemId, reason);
+    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason)
+    {
+        session.OnCommitted(metrics.GivenUp);
+        return OutgoingStore.MarkFailedAsync(session, lease.ItemId, lease.Attempts + 1, reason);
+    }
 
     private async Task SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {

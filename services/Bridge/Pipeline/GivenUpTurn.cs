@@ -9,7 +9,7 @@ using CustomerCare.Storage.Queue;
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>A turn that nobody will try again: the customer is told at least that we have the message, and a person sees to it.</summary>
-internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNeeded personNeeded, TextCatalog texts)
+internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNeeded personNeeded, TextCatalog texts, BridgeMetrics metrics)
 {
     public async Task RecordAsync(DbSession session, QueueLease lease, string reason)
     {
@@ -20,6 +20,7 @@ internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNe
             return;
         }
 
+        session.OnCommitted(() => metrics.TurnEnded("GivenUp"));
         var text = texts[TextKeys.Fallback];
         var reply = new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: true);
         (conversation, _) = await replies.PutInLineAsync(session, conversation, $"{turnId}.fallback", reply, reply.Render(""), turnId, "", await session.NowAsync());

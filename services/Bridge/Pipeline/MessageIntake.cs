@@ -12,7 +12,7 @@ namespace CustomerCare.Bridge.Pipeline;
 internal sealed record IntakeResult(string MessageId, Verdict Verdict, string? Filter);
 
 /// <summary>The way in, for every channel: filters, then the store. When this returns, the message is durable and the channel may be told so.</summary>
-internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, MessageStore store, RedisState redis, ILogger<MessageIntake> logger)
+internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, MessageStore store, RedisState redis, BridgeMetrics metrics, ILogger<MessageIntake> logger)
 {
     private const int MaxIdLength = 200;
 
@@ -21,6 +21,13 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
     public async Task<IntakeResult> ReceiveAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         Check(message);
+        var result = await TakeAsync(message, cancellationToken);
+        metrics.Received(result);
+        return result;
+    }
+
+    private async Task<IntakeResult> TakeAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
         var (filter, knownId) = await FirstStopAsync(message, cancellationToken);
         if (filter == FilterNames.Duplicate)
         {

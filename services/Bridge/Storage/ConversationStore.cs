@@ -43,6 +43,10 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
         return version == read.Version ? read : (await LockAsync(session, read.ConversationId))!;
     }
 
+    /// <summary>A message of either direction was stored. The version stays: no turn needs to know.</summary>
+    public static Task TouchAsync(DbSession session, string conversationId, long now) => session.ExecuteAsync(
+        "UPDATE conversations SET last_activity_at = @now WHERE conversation_id = @conversationId", new { conversationId, now });
+
     /// <summary>Writes a locked conversation as its next version, and answers it.</summary>
     public static async Task<Conversation> UpdateAsync(DbSession session, Conversation conversation)
     {

@@ -90,6 +90,7 @@ internal sealed class MessageStore(
         }
 
         await GatherAsync(session, conversationId, turn, at.Now);
+        await ConversationStore.TouchAsync(session, conversationId, at.Now);
         await WriteFromAsync(session, message, conversationId, at);
         return new StoredMessage(messageId, IsNew: true);
     }

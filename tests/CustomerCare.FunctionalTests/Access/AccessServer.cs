@@ -152,6 +152,14 @@ public sealed class AccessServer : IAsyncLifetime
         return (await call).Media.MediaId;
     }
 
+    /// <summary>A message that was handed in, whatever has become of it.</summary>
+    internal async Task<Message> NewMessageAsync()
+    {
+        var client = new ConversationService.ConversationServiceClient(_admin);
+        var delivered = await client.DeliverMessageAsync(new DeliverMessageRequest { Message = MessageSamples.NewMessage() });
+        return (await client.GetMessageAsync(new GetMessageRequest { MessageId = delivered.MessageId })).Message;
+    }
+
     internal async Task<Visit> VisitAsync(Sample sample) => new(this, sample.NeedsOwnUser ? await NewUserAsync() : Staff, sample.Scope);
 
     private string[] Settings() =>

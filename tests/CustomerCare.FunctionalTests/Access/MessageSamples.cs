@@ -17,21 +17,7 @@ internal static class MessageSamples
 
     public static IReadOnlyDictionary<string, Sample> All { get; } = new Dictionary<string, Sample>
     {
-        [$"{Conversations}DeliverMessage"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new DeliverMessageRequest
-        {
-            Message = new InboundMessage
-            {
-                ChannelAccount = "simulator",
-                MessageId = Visit.NewId(),
-                ChatId = Phone,
-                Sender = Phone,
-                Phone = Phone,
-                ChatKind = ChatKind.Direct,
-                Origin = Origin.Live,
-                Kind = MessageKind.Text,
-                Text = "Kea leboha",
-            },
-        }),
+        [$"{Conversations}DeliverMessage"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new DeliverMessageRequest { Message = NewMessage() }),
         [$"{Conversations}UploadMedia"] = Sample.Http(Scopes.ConversationsWrite, _ => SampleRequest.OfMessages(TextFile())),
         [$"{Conversations}GetMedia"] = Sample.Rpc(Scopes.ConversationsRead, visit => new GetMediaRequest { MediaId = visit.Server.MediaId }),
         [$"{Conversations}LinkAddress"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new LinkAddressRequest
@@ -70,6 +56,17 @@ internal static class MessageSamples
         [$"{Conversations}UnblockSender"] = new(Scopes.ConversationsWrite, async visit => SampleRequest.OfMessage(
             new UnblockSenderRequest { RequestId = Visit.NewId(), Phone = await visit.Server.NewBlockedPhoneAsync() })),
         [$"{Conversations}ListBlockedSenders"] = Sample.Rpc(Scopes.ConversationsRead, _ => new ListBlockedSendersRequest()),
+        [$"{Conversations}ReportStatus"] = Sample.Rpc(Scopes.ConversationsWrite, _ => new ReportStatusRequest
+        {
+            Reports = { new StatusReport { ChannelAccount = "simulator", ChannelMessageId = Visit.NewId(), Status = ReceiptStatus.Read } },
+        }),
+        [$"{Conversations}ListConversations"] = Sample.Rpc(Scopes.ConversationsRead, _ => new ListConversationsRequest()),
+        [$"{Conversations}GetConversation"] = new(Scopes.ConversationsRead, async visit => SampleRequest.OfMessage(
+            new GetConversationRequest { ConversationId = (await visit.Server.NewMessageAsync()).ConversationId })),
+        [$"{Conversations}WatchConversations"] = Sample.Rpc(Scopes.ConversationsRead, _ => new WatchConversationsRequest()),
+        [$"{Conversations}GetMessage"] = new(Scopes.ConversationsRead, async visit => SampleRequest.OfMessage(
+            new GetMessageRequest { MessageId = (await visit.Server.NewMessageAsync()).MessageId })),
+        [$"{Conversations}ReconcileMessages"] = Sample.Rpc(Scopes.ConversationsRead, _ => new ReconcileMessagesRequest()),
         [$"{Notifier}DispatchEvent"] = Sample.Rpc(Scopes.Notify, _ => new DispatchEventRequest { EventId = Visit.NewId(), Event = EventType.PersonNeeded, DryRun = true }),
         [$"{Notifier}ListDeliveries"] = Sample.Rpc(Scopes.Notify, _ => new ListDeliveriesRequest()),
     };
@@ -88,4 +85,17 @@ internal static class MessageSamples
         new() { Header = new MediaHeader { RequestId = Visit.NewId(), ContentType = "text/plain" } },
         new() { Chunk = ByteString.CopyFromUtf8("Ha ho na motlakase") },
     ];
+
+    public static InboundMessage NewMessage() => new()
+    {
+        ChannelAccount = "simulator",
+        MessageId = Visit.NewId(),
+        ChatId = Phone,
+        Sender = Phone,
+        Phone = Phone,
+        ChatKind = ChatKind.Direct,
+        Origin = Origin.Live,
+        Kind = MessageKind.Text,
+        Text = "Kea leboha",
+    };
 }

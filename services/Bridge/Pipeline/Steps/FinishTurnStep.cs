@@ -21,6 +21,7 @@ internal sealed class FinishTurnStep(
     LeftToPerson leftToPerson,
     ConversationTimers timers,
     RedisState redis,
+    BridgeMetrics metrics,
     ILogger<FinishTurnStep> logger) : IActingStep
 {
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
@@ -28,6 +29,7 @@ internal sealed class FinishTurnStep(
         var conversation = await database.WriteAsync(session => FinishAsync(session, turn), cancellationToken);
         redis.RememberConversation(conversation);
         redis.RememberReply(conversation);
+        metrics.TurnEnded(turn.Decision!.Kind.ToString());
         BridgeLog.TurnDone(logger, turn.TurnId, turn.Decision!.Kind.ToString(), turn.TicketId);
     }
 

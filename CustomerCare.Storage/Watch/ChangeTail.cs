@@ -1,29 +1,24 @@
-using CustomerCare.Protos.Ticket.V1;
-using CustomerCare.Storage;
-using CustomerCare.Tickets.Storage;
+using CustomerCare.Storage.Queue;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-namespace CustomerCare.Tickets.Watch;
+namespace CustomerCare.Storage.Watch;
 
 /// <summary>
 /// Reads the end of the stream once for all who watch in this process, while somebody does. Who watches takes from it at its
 /// own pace: one that lags behind finds what it needs in the database, and holds up neither the others nor any writer.
 /// </summary>
-internal sealed class TicketTail(
-    WatchStore store,
-    WatchSignal signal,
-    [FromKeyedServices(TicketsExtensions.Database)] Database database,
-    TimeProvider time,
-    ILogger<TicketTail> logger) : BackgroundService
+/// <param name="hints">Queues into which most changes put work: this wakes the tail of each process. The rest is found by polling.</param>
+public sealed class ChangeTail<TChange>(
+    IChangeSource<TChange> source, ChangeSignal signal, Database database, IReadOnlyList<WorkQueue> hints, TimeProvider time, ILogger logger) : BackgroundService
+    where TChange : IWatchedChange
 {
-    /// <summary>How late a change is told at most where no hint of it came.</summary>
-    public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
 
     // Not disposed of: it holds nothing, and a late hint must not find it gone.
     private readonly SemaphoreSlim _wake = new(0, 1);
     private TaskCompletionSource _news = NewSource();
-    private volatile TailWindow? _window;
+    private volatile TailWindow<TChange>? _window;
     private int _watchers;
     private int _era;
     private bool _isInterrupted;
@@ -55,7 +50,7 @@ internal sealed class TicketTail(
     }
 
     /// <summary>What comes after <paramref name="position"/>: from memory, or a page from the database for one that lags behind.</summary>
-    public async Task<WatchPage> ReadAsync(long position, CancellationToken cancellationToken)
+    public async Task<ChangePage<TChange>> ReadAsync(long position, CancellationToken cancellationToken)
     {
         if (_window is not { } window || position >= window.End)
         {
@@ -67,14 +62,19 @@ internal sealed class TicketTail(
             return new(window.After(position), window.End);
         }
 
-        var changes = await store.ReadAsync(position, window.End, cancellationToken);
-        return new(changes, EndOf(changes, window.End));
+        var changes = await source.ReadAsync(position, window.End, cancellationToken);
+        return (await source.BoundsAsync(cancellationToken)).HasLost(position) ? throw ChangeStream.TooOld() : new(changes, EndOf(changes, window.End));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         signal.Raised += Wake;
         database.QueueSignaled += WakeFor;
+        foreach (var hint in hints)
+        {
+            hint.Signaled += Wake;
+        }
+
         try
         {
             while (true)
@@ -90,6 +90,10 @@ internal sealed class TicketTail(
         {
             signal.Raised -= Wake;
             database.QueueSignaled -= WakeFor;
+            foreach (var hint in hints)
+            {
+                hint.Signaled -= Wake;
+            }
         }
     }
 
@@ -121,7 +125,7 @@ internal sealed class TicketTail(
             if (!_isInterrupted)
             {
                 _isInterrupted = true;
-                TicketsLog.WatchInterrupted(logger, exception.GetType().Name);
+                StorageLog.WatchInterrupted(logger, database.Name, exception.GetType().Name);
             }
 
             return false;
@@ -130,18 +134,18 @@ internal sealed class TicketTail(
 
     private async Task<bool> AdvanceAsync(CancellationToken stoppingToken)
     {
-        var (last, settled) = await store.BoundsAsync(stoppingToken);
+        var (_, last, settled) = await source.BoundsAsync(stoppingToken);
         if (_window is not { } window)
         {
-            Publish(TailWindow.EmptyAt(settled));
+            Publish(new TailWindow<TChange>(settled));
             return false;
         }
 
         if (last < window.End)
         {
-            TicketsLog.WatchWentBack(logger);
+            StorageLog.WatchWentBack(logger, database.Name);
             Interlocked.Increment(ref _era);
-            Publish(TailWindow.EmptyAt(settled));
+            Publish(new TailWindow<TChange>(settled));
             return false;
         }
 
@@ -150,16 +154,16 @@ internal sealed class TicketTail(
             return false;
         }
 
-        var changes = await store.ReadAsync(window.End, settled, stoppingToken);
+        var changes = await source.ReadAsync(window.End, settled, stoppingToken);
         var end = EndOf(changes, settled);
 
         // What was read before an erasure still shows the person: who lags behind reads it anew.
-        var kept = changes.Any(change => change.Activity.Kind == ActivityKind.Erased) ? TailWindow.EmptyAt(window.End) : window;
+        var kept = changes.Any(change => change.IsErasure) ? new TailWindow<TChange>(window.End) : window;
         Publish(kept.Append(changes, end));
         return end < settled;
     }
 
-    private void Publish(TailWindow window)
+    private void Publish(TailWindow<TChange> window)
     {
         _window = window;
         TaskCompletionSource ended;
@@ -174,16 +178,15 @@ internal sealed class TicketTail(
     private async Task SleepAsync(CancellationToken stoppingToken)
     {
         // The wait ends by a hint or by the clock, whichever is first.
-        using var timer = new CancellationTokenSource(PollInterval, time);
+        using var timer = new CancellationTokenSource(ChangeStream.PollInterval, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stoppingToken);
         await _wake.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stoppingToken.ThrowIfCancellationRequested();
     }
 
-    // Most changes are told to the Notifier too, whose queue wakes the other replicas; the rest is found by polling.
     private void WakeFor(string queue)
     {
-        if (queue == TicketsExtensions.EventQueue)
+        if (hints.Any(hint => hint.Name == queue))
         {
             Wake();
         }
@@ -201,11 +204,11 @@ internal sealed class TicketTail(
         }
     }
 
-    private static long EndOf(IReadOnlyList<WatchedChange> changes, long upTo) => changes.Count < WatchStore.PageSize ? upTo : changes[^1].Seq;
+    private long EndOf(IReadOnlyList<TChange> changes, long upTo) => changes.Count < source.PageSize ? upTo : changes[^1].Seq;
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed class Watcher(TicketTail tail) : IDisposable
+    private sealed class Watcher(ChangeTail<TChange> tail) : IDisposable
     {
         public void Dispose() => Interlocked.Decrement(ref tail._watchers);
     }

@@ -1,12 +1,13 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace CustomerCare.Customers.Tests.Workers;
+namespace CustomerCare.Testing;
 
 /// <summary>Makes meters and reads what they say.</summary>
-internal sealed class TestMeters : IMeterFactory
+public sealed class TestMeters : IMeterFactory
 {
     private readonly List<Meter> _meters = [];
-    private readonly Dictionary<string, double> _values = [];
+    private readonly ConcurrentDictionary<string, double> _values = [];
     private readonly MeterListener _listener = new();
 
     public TestMeters()

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text;
 using CustomerCare.ServiceDefaults.Errors;
 
-namespace CustomerCare.Tickets.Storage;
+namespace CustomerCare.Storage;
 
 /// <summary>What every list's pages have in common.</summary>
-internal static class Paging
+public static class Paging
 {
     private const int DefaultPageSize = 50;
     private const int MaxPageSize = 200;

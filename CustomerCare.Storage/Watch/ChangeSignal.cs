@@ -1,7 +1,7 @@
-namespace CustomerCare.Tickets.Watch;
+namespace CustomerCare.Storage.Watch;
 
 /// <summary>Tells the tail of this process that a change was committed; only a hint.</summary>
-internal sealed class WatchSignal
+public sealed class ChangeSignal
 {
     public event Action? Raised;
 
