@@ -4,8 +4,8 @@ using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
-using CustomerCare.Storage;
 using CustomerCare.ServiceDefaults.Sites;
+using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 
 namespace CustomerCare.Bridge.Pipeline;

@@ -1,8 +1,8 @@
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.ServiceDefaults.Auth;
-using Google.Protobuf.WellKnownTypes;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.FunctionalTests.Access;
 
