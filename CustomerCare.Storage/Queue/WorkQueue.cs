@@ -67,9 +67,6 @@ public sealed class WorkQueue(Database database, string name)
         }
     }
 
-    /// <summary>Whether an item still waits and nobody works on it; its partition stays as it is until the transaction ends.</summary>
-    public async Task<bool> IsWaitingAsync(DbSession session, string partitionKey, string itemId) => await WaitingUntilAsync(session, partitionKey, itemId) is not null;
-
     /// <summary>When an item is due that still waits and that nobody works on, in microseconds UTC; null otherwise. Its partition stays as it is until the transaction ends.</summary>
     public async Task<long?> WaitingUntilAsync(DbSession session, string partitionKey, string itemId)
     {

@@ -169,7 +169,7 @@ public static class BridgeExtensions
     /// <summary>Persons of ours in a conversation, and what becomes due while they are there.</summary>
     private static void AddPeople(this IServiceCollection services)
     {
-        services.AddSingleton<ConversationView>();
+        services.AddSingleton<ReplyWindow>();
         services.AddSingleton<TakeOverDesk>();
         services.AddSingleton<PersonMessages>();
         services.AddSingleton<LeftToPerson>();

@@ -8,7 +8,6 @@ public sealed class BridgeOptions : IValidatableObject
 {
     public const string Section = "Bridge";
 
-    private static readonly TimeZoneInfo Maseru = TimeZoneInfo.CreateCustomTimeZone("Africa/Maseru", TimeSpan.FromHours(2), "Maseru", "Maseru");
 
     private const int MostMediaBytes = 100 * 1024 * 1024;
 
@@ -93,19 +92,18 @@ public sealed class BridgeOptions : IValidatableObject
 
     /// <summary>IANA name of the zone by whose clocks customers are told times, and the team's hours go.</summary>
     [Required]
-    public string TimeZone { get; set; } = Maseru.Id;
+    public string TimeZone { get; set; } = LocalZone.Default.Id;
 
     /// <summary>When the team works. Outside of it the answer to what is not urgent says when it will be taken up.</summary>
     public CalendarOptions Calendar { get; set; } = new($"{Section}:Calendar");
 
-    // A machine without a time zone database still knows the default one: Lesotho has no summer time.
-    internal TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : Maseru;
+    internal TimeZoneInfo Zone => LocalZone.Find(TimeZone);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (TimeZone != Maseru.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (LocalZone.Problem($"{Section}:{nameof(TimeZone)}", TimeZone) is { } problem)
         {
-            yield return new ValidationResult($"Bridge:TimeZone is '{TimeZone}', but an IANA time zone such as Africa/Maseru is wanted.");
+            yield return new ValidationResult(problem);
         }
     }
 

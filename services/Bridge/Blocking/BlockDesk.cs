@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerCare.Bridge.People;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -13,8 +12,6 @@ namespace CustomerCare.Bridge.Blocking;
 internal sealed class BlockDesk([FromKeyedServices(BridgeExtensions.Database)] Database database, BlockedStore store)
 {
     private const int MaxReasonLength = 1000;
-    private const int DefaultPageSize = 50;
-    private const int MaxPageSize = 200;
 
     public Task<BlockSenderResponse> BlockAsync(BlockSenderRequest request, CallerIdentity caller, CancellationToken cancellationToken)
     {
@@ -48,17 +45,12 @@ internal sealed class BlockDesk([FromKeyedServices(BridgeExtensions.Database)] D
 
     public async Task<ListBlockedSendersResponse> ListAsync(ListBlockedSendersRequest request, CancellationToken cancellationToken)
     {
-        var size = request.PageSize switch
-        {
-            < 0 => throw CareException.InvalidArgument("PAGE_SIZE_INVALID", "page_size", $"page_size is {request.PageSize}; 0 or more is wanted."),
-            0 => DefaultPageSize,
-            _ => Math.Min(request.PageSize, MaxPageSize),
-        };
-        var rows = await store.ListAsync(ReadToken(request.PageToken), size + 1, cancellationToken);
+        var size = Paging.SizeOf(request.PageSize);
+        var rows = await store.ListAsync(request.PageToken.Length > 0 ? Paging.ReadTimeAndId(request.PageToken) : null, size + 1, cancellationToken);
         return new ListBlockedSendersResponse
         {
             Blocked = { rows.Take(size).Select(row => row.ToProto()) },
-            NextPageToken = rows.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{rows[size - 1].BlockedAt}|{rows[size - 1].SenderKey}") : "",
+            NextPageToken = rows.Count > size ? Paging.ToToken(rows[size - 1].BlockedAt, rows[size - 1].SenderKey) : "",
         };
     }
 
@@ -81,17 +73,4 @@ internal sealed class BlockDesk([FromKeyedServices(BridgeExtensions.Database)] D
     private static async Task<SenderIdentity> FindAsync(DbSession session, string phone, string conversationId) => phone.Length > 0
         ? await BlockedStore.OfPhoneAsync(session, phone)
         : await BlockedStore.OfConversationAsync(session, conversationId) ?? throw RequestRules.ConversationNotFound();
-
-    private static (long BlockedAt, string Key)? ReadToken(string token)
-    {
-        if (token.Length == 0)
-        {
-            return null;
-        }
-
-        var parts = token.Split('|', 2);
-        return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var blockedAt) && !parts[1].Contains('\0')
-            ? (blockedAt, parts[1])
-            : throw CareException.InvalidArgument("PAGE_TOKEN_INVALID", "page_token", "page_token is not one that a page before has given.");
-    }
 }

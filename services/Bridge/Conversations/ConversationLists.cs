@@ -1,8 +1,8 @@
 using System.Data.Common;
 using CustomerCare.Bridge.Ledger;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Conversation.V1;
-using CustomerCare.ServiceDefaults.Errors;
 using CustomerCare.Storage;
 using Dapper;
 
@@ -45,7 +45,7 @@ internal sealed class ConversationLists([FromKeyedServices(BridgeExtensions.Data
                 var rows = (await connection.QueryAsync<MessageRow>(MessagesSql, new { request.ConversationId, time, id, limit = size + 1 })).ToList();
                 var conversation = await connection.QueryFirstOrDefaultAsync<ConversationRow>(
                     $"SELECT {ConversationRow.Columns} FROM conversations c WHERE c.conversation_id = (SELECT {ConversationStore.Current} FROM conversations WHERE conversation_id = @ConversationId)", new { request.ConversationId })
-                    ?? throw CareException.NotFound("CONVERSATION_NOT_FOUND", "There is no such conversation.");
+                    ?? throw RequestRules.ConversationNotFound();
                 return new GetConversationResponse
                 {
                     Conversation = conversation.ToConversation(),

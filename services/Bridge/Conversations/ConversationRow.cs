@@ -44,7 +44,7 @@ internal sealed record ConversationRow
         CustomerName = CustomerName,
         SiteId = SiteId,
         Mode = ModeOf(Mode),
-        TakenOverBy = TakenBy.Length > 0 ? new Actor { Type = ActorType.User, Id = TakenBy } : null,
+        TakenOverBy = TakenBy.Length > 0 ? Actor.Parser.ParseJson(TakenBy) : null,
         OpenTicketIds = { Tickets.OrderByDescending(ticket => ticket.OpenedAt).Select(ticket => ticket.TicketId) },
         LastMessageAt = DbTime.ToTimestamp(LastActivityAt),
         LastMessageText = MessageText.Cut(LastText ?? "", MostOfText),

@@ -60,26 +60,23 @@ internal sealed class ConversationGrpcService(
         media.DownloadAsync(request, responseStream, context);
 
     public override Task<SendMessageResponse> SendMessage(SendMessageRequest request, ServerCallContext context) =>
-        persons.SendAsync(request, CallerOf(context), context.CancellationToken);
+        persons.SendAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<TakeOverResponse> TakeOver(TakeOverRequest request, ServerCallContext context) =>
-        takeOvers.TakeOverAsync(request, CallerOf(context), context.CancellationToken);
+        takeOvers.TakeOverAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<HandBackResponse> HandBack(HandBackRequest request, ServerCallContext context) =>
-        takeOvers.HandBackAsync(request, CallerOf(context), context.CancellationToken);
+        takeOvers.HandBackAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<BlockSenderResponse> BlockSender(BlockSenderRequest request, ServerCallContext context) =>
-        blocks.BlockAsync(request, CallerOf(context), context.CancellationToken);
+        blocks.BlockAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<UnblockSenderResponse> UnblockSender(UnblockSenderRequest request, ServerCallContext context) =>
-        blocks.UnblockAsync(request, CallerOf(context), context.CancellationToken);
+        blocks.UnblockAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
 
     [RequiresScope(Scopes.ConversationsRead)]
     public override Task<ListBlockedSendersResponse> ListBlockedSenders(ListBlockedSendersRequest request, ServerCallContext context) =>
         blocks.ListAsync(request, context.CancellationToken);
-
-    private static CallerIdentity CallerOf(ServerCallContext context) =>
-        CallerIdentity.Of(context.GetHttpContext()) ?? throw new InvalidOperationException("An endpoint that changes conversations is open to callers without a token.");
 
     public override Task<ReportStatusResponse> ReportStatus(ReportStatusRequest request, ServerCallContext context) =>
         receipts.ReportAsync(request, context.CancellationToken);

@@ -10,11 +10,11 @@ internal sealed record GatheringTurn(string TurnId, string ConversationId);
 internal static class MergedRows
 {
     /// <summary>Until the transaction ends no message gets into the conversations.</summary>
-    public static Task LockAddressesAsync(DbSession session, string older, string younger) => session.QueryAsync<string>(
+    public static Task LockAddressesAsync(DbSession session, params string[] conversations) => session.QueryAsync<string>(
         $"""
-        SELECT address FROM addresses WHERE conversation_id IN (@older, @younger) ORDER BY channel_account, address {session.Dialect.ForUpdate}
+        SELECT address FROM addresses WHERE conversation_id {session.Dialect.In("conversations")} ORDER BY channel_account, address {session.Dialect.ForUpdate}
         """,
-        new { older, younger });
+        new { conversations });
 
     /// <summary>The turns whose bursts go on, which nobody closes until the transaction ends.</summary>
     public static async Task<IReadOnlyList<GatheringTurn>> LockGatheringAsync(DbSession session, params string[] conversations) =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Conversation.V1;
@@ -13,7 +15,7 @@ internal sealed record MessageRow
     public const string Select =
         $"""
         SELECT m.message_id, m.conversation_id, m.direction, m.kind, m.text, m.sent_at, m.stored_at, m.delivered_at, m.read_at, {MessageStates.Effective} AS state,
-            m.filter, m.turn_id, m.ticket_id, m.results, m.error, m.channel_message_id, m.attempts, c.customer_id, c.customer_name
+            m.filter, m.turn_id, m.ticket_id, m.results, m.error, m.channel_message_id, m.attempts, m.author, m.attachments, m.location, c.customer_id, c.customer_name
         FROM messages m LEFT JOIN turns t ON t.turn_id = m.turn_id LEFT JOIN conversations c ON c.conversation_id = m.conversation_id
         """;
 
@@ -36,6 +38,12 @@ internal sealed record MessageRow
     public required string Error { get; init; }
     public required string ChannelMessageId { get; init; }
     public required int Attempts { get; init; }
+
+    /// <summary>The person whose words they are, as protobuf JSON; empty where a customer or this service wrote it.</summary>
+    public required string Author { get; init; }
+
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+    public Place? Location { get; init; }
     public string? CustomerId { get; init; }
     public string? CustomerName { get; init; }
 
@@ -53,13 +61,12 @@ internal sealed record MessageRow
             MessageId = MessageId,
             ConversationId = ConversationId,
             Direction = IsInbound ? Protos.Common.V1.Direction.Inbound : Protos.Common.V1.Direction.Outbound,
-            Kind = WireName.Read<MessageKind>(Kind),
             Text = Text,
             StoredAt = DbTime.ToTimestamp(StoredAt),
             SentAt = IsInbound || IsSent ? DbTime.ToTimestamp(SentAt) : null,
             Error = Error,
             TicketId = TicketId,
-            Author = IsInbound ? new Actor { Type = ActorType.Customer, Id = CustomerId ?? "", Name = CustomerName ?? "" } : Service,
+            Author = AuthorOf(),
             ChannelMessageId = IsInbound || IsSent ? ChannelMessageId : "",
         };
         if (IsInbound)
@@ -73,8 +80,15 @@ internal sealed record MessageRow
             message.Receipt = WireName.Read<ReceiptStatus>(State);
         }
 
-        return message;
+        return message.WithMedia(Kind, Attachments, Location);
     }
+
+    private Actor AuthorOf() => this switch
+    {
+        { IsInbound: true } => new Actor { Type = ActorType.Customer, Id = CustomerId ?? "", Name = CustomerName ?? "" },
+        { Author.Length: > 0 } => Actor.Parser.ParseJson(Author),
+        _ => Service,
+    };
 
     private static MessageResult ToResult(MessageResultRow row) => row.Kind switch
     {

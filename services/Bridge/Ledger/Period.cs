@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Errors;
 

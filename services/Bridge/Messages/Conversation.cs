@@ -14,6 +14,10 @@ internal sealed record Conversation
     /// <summary>Grows with every change; a copy with another version is out of date.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The version, for callers who change it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Etag => Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Microseconds UTC of the last message of the last finished turn; 0 before the first.</summary>
     public long LastMessageAt { get; init; }
 

@@ -118,8 +118,16 @@ internal sealed record Decision
 /// <param name="SaysSomethingNew">It waits for the budget; one that says nothing new is left out.</param>
 internal sealed record ReplyDraft(string Sesotho, string English, bool Urgent, bool SaysSomethingNew)
 {
+    [JsonIgnore]
+    public BilingualText Text => new(Sesotho, English);
+
+    public static ReplyDraft Of(BilingualText text, bool urgent = false, bool saysSomethingNew = true) => new(text.Sesotho, text.English, urgent, saysSomethingNew);
+
+    /// <summary>The same reply in other words.</summary>
+    public ReplyDraft With(BilingualText text) => this with { Sesotho = text.Sesotho, English = text.English };
+
     /// <summary>Sesotho, a blank line, English.</summary>
-    public string Render(string ticketId) => new BilingualText(Sesotho, English).Render(ticketId);
+    public string Render(string ticketId) => Text.Render(ticketId);
 
     /// <summary>The same with the numbers of all tickets, in their order.</summary>
     public string Render(IReadOnlyList<string> numbers) => numbers.Skip(1)

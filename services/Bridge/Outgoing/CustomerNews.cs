@@ -1,4 +1,5 @@
 using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Conversation.V1;
@@ -39,7 +40,7 @@ internal sealed class CustomerNews(OutgoingStore store, RedisState redis, TimePr
         if (request.RecipientCase == SendNotificationRequest.RecipientOneofCase.ConversationId)
         {
             return await ConversationStore.LockAsync(session, request.ConversationId)
-                ?? throw CareException.NotFound("CONVERSATION_NOT_FOUND", "conversation_id names no conversation.");
+                ?? throw RequestRules.ConversationNotFound();
         }
 
         // Whoever writes to people who never wrote first is taken for a spammer, and the account is banned.

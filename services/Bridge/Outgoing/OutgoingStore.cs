@@ -23,17 +23,12 @@ internal sealed class OutgoingStore(
 
         await session.ExecuteAsync(
             """
-            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id, attachments)
-            VALUES (@MessageId, @conversationId, 'out', @ChannelAccount, @Recipient, '', @MessageId, 'text', @Text, @now, @now, @state, @turnId, @ticketId, @Attachments)
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id, attachments, author)
+            VALUES (@MessageId, @conversationId, 'out', @ChannelAccount, @Recipient, '', @MessageId, 'text', @Text, @now, @now, @state, @turnId, @ticketId, @Attachments, @Author)
             """,
-            new { message.MessageId, conversationId, message.ChannelAccount, message.Recipient, message.Text, message.Attachments, now, turnId, ticketId, state = ReceiptStates.Pending });
+            new { message.MessageId, conversationId, message.ChannelAccount, message.Recipient, message.Text, message.Attachments, message.Author, now, turnId, ticketId, state = ReceiptStates.Pending });
         await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? LaterLine(message.Recipient) : message.Recipient, message.MessageId, delay);
     }
-
-    /// <summary>Says which person's words a message are.</summary>
-    /// <param name="author">An actor as protobuf JSON.</param>
-    public static Task SetAuthorAsync(DbSession session, string messageId, string author) =>
-        session.ExecuteAsync("UPDATE messages SET author = @author WHERE message_id = @messageId", new { messageId, author });
 
     /// <summary>Adds a reply to the one of the same conversation that still waits. False where none does; then it has to go by itself.</summary>
     public async Task<bool> TryMergeAsync(DbSession session, Conversation conversation, string text)

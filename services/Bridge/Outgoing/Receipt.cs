@@ -1,4 +1,4 @@
-using CustomerCare.Bridge.Ledger;
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Errors;

@@ -11,6 +11,10 @@ internal static class ConversationPeople
     public static Conversation TakenOver(this Conversation conversation, Actor actor, long now) =>
         conversation with { Mode = ConversationModes.WithPerson, TakenBy = JsonFormatter.Default.Format(actor), TakenAt = now };
 
+    /// <summary>A person is called for, where none has it.</summary>
+    public static Conversation CallingForPerson(this Conversation conversation) =>
+        conversation.Mode == ConversationModes.Automatic ? conversation with { Mode = ConversationModes.PersonNeeded } : conversation;
+
     /// <summary>Nobody has it; the mode is the caller's to say.</summary>
     public static Conversation Left(this Conversation conversation) => conversation with { TakenBy = "", TakenAt = 0, UnansweredSince = 0, LapseId = "" };
 

@@ -14,7 +14,7 @@ namespace CustomerCare.Bridge.People;
 
 /// <summary>Sends a person's words as they were written, in line with everything else for that customer and outside of the reply budget.</summary>
 internal sealed class PersonMessages(
-    [FromKeyedServices(BridgeExtensions.Database)] Database database, OutgoingStore outgoing, ConversationView view, RedisState redis, TimeProvider time)
+    [FromKeyedServices(BridgeExtensions.Database)] Database database, OutgoingStore outgoing, ReplyWindow window, RedisState redis, TimeProvider time)
 {
     /// <summary>What WhatsApp sends as one message, in characters.</summary>
     public const int MaxTextLength = 4096;
@@ -33,15 +33,14 @@ internal sealed class PersonMessages(
     {
         var conversation = await ConversationStore.LockAsync(session, request.ConversationId) ?? throw RequestRules.ConversationNotFound();
         var now = await session.NowAsync();
-        if (await view.WindowEndAsync(session, conversation) <= now)
+        if (await window.EndAsync(session, conversation) <= now)
         {
             throw CareException.FailedPrecondition(
                 "WINDOW_CLOSED", "The customer has not written for so long that the channel takes no free text to them; they have to write first.");
         }
 
-        var message = new OutboundMessage(Ids.New(time), conversation.ChannelAccount, conversation.Address, text);
+        var message = new OutboundMessage(Ids.New(time), conversation.ChannelAccount, conversation.Address, text) { Author = JsonFormatter.Default.Format(actor) };
         await outgoing.EnqueueAsync(session, message, conversation.ConversationId, "", request.TicketId, now);
-        await OutgoingStore.SetAuthorAsync(session, message.MessageId, JsonFormatter.Default.Format(actor));
         var changed = await ConversationStore.UpdateAsync(session, conversation.Answered(now));
         session.OnCommitted(() => redis.RememberConversation(changed));
         return new SendMessageResponse { Message = ToMessage(message, conversation.ConversationId, request.TicketId, actor, now) };

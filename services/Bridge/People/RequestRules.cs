@@ -21,10 +21,10 @@ internal static class RequestRules
     /// <param name="etag">The version that the caller has read; empty skips the check.</param>
     public static void RequireVersion(Conversation conversation, string etag)
     {
-        if (etag.Length > 0 && etag != ConversationView.EtagOf(conversation))
+        if (etag.Length > 0 && etag != conversation.Etag)
         {
             throw CareException.Aborted(
-                "CONVERSATION_CHANGED", $"The conversation has version {ConversationView.EtagOf(conversation)}, and etag names another; read it again and decide anew.");
+                "CONVERSATION_CHANGED", $"The conversation has version {conversation.Etag}, and etag names another; read it again and decide anew.");
         }
     }
 }

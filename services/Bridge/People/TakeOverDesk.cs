@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Conversations;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
@@ -11,7 +12,7 @@ namespace CustomerCare.Bridge.People;
 
 /// <summary>Puts a conversation into a person's hands, and back into the pipeline's.</summary>
 internal sealed class TakeOverDesk(
-    [FromKeyedServices(BridgeExtensions.Database)] Database database, ConversationTimers timers, ConversationView view, RedisState redis)
+    [FromKeyedServices(BridgeExtensions.Database)] Database database, ConversationTimers timers, ReplyWindow window, RedisState redis)
 {
     public Task<TakeOverResponse> TakeOverAsync(TakeOverRequest request, CallerIdentity caller, CancellationToken cancellationToken)
     {
@@ -57,6 +58,10 @@ internal sealed class TakeOverDesk(
     {
         var changed = await ConversationStore.UpdateAsync(session, conversation);
         session.OnCommitted(() => redis.RememberConversation(changed));
-        return await view.OfAsync(session, changed);
+        var row = await session.QueryFirstOrDefaultAsync<ConversationRow>(
+            $"SELECT {ConversationRow.Columns} FROM conversations c WHERE c.conversation_id = @ConversationId", new { changed.ConversationId });
+        var view = row!.ToConversation();
+        view.WindowEndsAt = DbTime.ToTimestamp(await window.EndAsync(session, changed));
+        return view;
     }
 }

@@ -263,5 +263,5 @@ internal sealed class DecisionRules(
     private BilingualText InquiryText(Classification about) =>
         GivenText.Accept(about.Answer, withTicket: false) ?? texts[about.NeedsPerson ? TextKeys.InquiryToPerson : TextKeys.Inquiry];
 
-    private static ReplyDraft Reply(BilingualText text, bool urgent = false) => new(text.Sesotho, text.English, urgent, SaysSomethingNew: true);
+    private static ReplyDraft Reply(BilingualText text, bool urgent = false) => ReplyDraft.Of(text, urgent);
 }

@@ -8,8 +8,6 @@ namespace CustomerCare.Bridge.Pipeline;
 /// <summary>Messages that are worked on once more: what was done about them before is not done again, and stays among their results.</summary>
 internal sealed class EarlierWork(TurnStore store)
 {
-    private const int MaxCommentLength = 10_000;
-
     /// <summary>The decision without a second comment of the same words on the same ticket.</summary>
     public async Task<Decision> WithoutRepeatsAsync(TurnContext turn, Decision decision, CancellationToken cancellationToken)
     {
@@ -32,7 +30,7 @@ internal sealed class EarlierWork(TurnStore store)
             return decision with { AddComment = made[^1].Decision.AddComment };
         }
 
-        comment.Text = MessageText.Cut(string.Join('\n', fresh.Select(message => message.Text.Length > 0 ? message.Text : $"[{message.Kind}]")), MaxCommentLength);
+        comment.Text = TicketRequests.Shortened(string.Join('\n', fresh.Select(MessageLines.Of)));
         return decision with { AddComment = Decision.ToJson(comment) };
     }
 

@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Storage;
@@ -21,12 +22,10 @@ internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNe
         }
 
         session.OnCommitted(() => metrics.TurnEnded("GivenUp"));
-        var text = texts[TextKeys.Fallback];
-        var reply = new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: true);
+        var reply = ReplyDraft.Of(texts[TextKeys.Fallback]);
         (conversation, _) = await replies.PutInLineAsync(session, conversation, $"{turnId}.fallback", reply, reply.Render(""), turnId, "", await session.NowAsync());
-        var sender = new Sender(conversation.CustomerId, conversation.CustomerName, conversation.AccountNumber, conversation.SiteId);
         var words = string.Join('\n', (await TurnStore.MessagesOfAsync(session, turnId)).Select(MessageLines.Of));
-        await events.EnqueueAsync(session, personNeeded.Of(conversation, sender, turnId, PersonReasons.GivenUp, words));
-        await ConversationStore.UpdateAsync(session, conversation with { Mode = conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode });
+        await events.EnqueueAsync(session, personNeeded.Of(conversation, Sender.Of(conversation), turnId, PersonReasons.GivenUp, words));
+        await ConversationStore.UpdateAsync(session, conversation.CallingForPerson());
     }
 }

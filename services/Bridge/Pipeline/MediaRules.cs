@@ -15,7 +15,7 @@ internal sealed class MediaRules(TextCatalog texts)
     {
         Kind = DecisionKind.Call,
         Sender = turn.Sender,
-        Reply = Reply(texts[TextKeys.CallDeclined], saysSomethingNew: false),
+        Reply = ReplyDraft.Of(texts[TextKeys.CallDeclined], saysSomethingNew: false),
 
         // What waits for the customer's words waits on.
         Question = turn.AnswersQuestion ? new QuestionDraft(QuestionKind.WhatIsWrong) : null,
@@ -30,17 +30,17 @@ internal sealed class MediaRules(TextCatalog texts)
         {
             Kind = DecisionKind.MissingInformation,
             Sender = turn.Sender,
-            Reply = Reply(needsPerson ? received.Then(texts[TextKeys.PersonWillAnswer]) : received),
+            Reply = ReplyDraft.Of(needsPerson ? received.Then(texts[TextKeys.PersonWillAnswer]) : received),
             Question = new QuestionDraft(QuestionKind.WhatIsWrong),
             PersonNeeded = needsPerson ? PersonReasons.VoiceNote : null,
         };
     }
 
     /// <summary>It has become a comment on a ticket.</summary>
-    public ReplyDraft Attached(TurnContext turn) => Reply(texts[TextKeys.MediaAttached].Fill(Media, NameOf(turn)), saysSomethingNew: false);
+    public ReplyDraft Attached(TurnContext turn) => ReplyDraft.Of(texts[TextKeys.MediaAttached].Fill(Media, NameOf(turn)), saysSomethingNew: false);
 
     /// <summary>A location has told the site of a ticket.</summary>
-    public ReplyDraft SiteNoted(string site) => Reply(texts[TextKeys.SiteNoted].Fill("site", site));
+    public ReplyDraft SiteNoted(string site) => ReplyDraft.Of(texts[TextKeys.SiteNoted].Fill("site", site));
 
     public static bool IsOnlyCalls(TurnContext turn) => turn.Messages.All(message => MessageLines.KindOf(message) == MessageKind.Call && message.Words.Length == 0);
 
@@ -52,6 +52,4 @@ internal sealed class MediaRules(TextCatalog texts)
         var brought = turn.Messages.Where(MessageLines.BringsMedia).ToList();
         return texts[brought.Count == 1 ? TextKeys.MediaFor(MessageLines.KindOf(brought[0])) : TextKeys.MediaSeveral];
     }
-
-    private static ReplyDraft Reply(BilingualText text, bool saysSomethingNew = true) => new(text.Sesotho, text.English, Urgent: false, saysSomethingNew);
 }

@@ -30,20 +30,11 @@ internal sealed class OptOutRules(TextCatalog texts)
         var text = texts[optsOut ? TextKeys.OptedOut : TextKeys.OptedIn];
         return decision with
         {
-            Reply = With(decision.Reply) ?? new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: true),
+            Reply = With(decision.Reply) ?? ReplyDraft.Of(text),
             ReplyInIncident = With(decision.ReplyInIncident),
             ReplyWhenOver = With(decision.ReplyWhenOver),
         };
 
-        ReplyDraft? With(ReplyDraft? reply)
-        {
-            if (reply is null)
-            {
-                return null;
-            }
-
-            var both = new BilingualText(reply.Sesotho, reply.English).Then(text);
-            return reply with { Sesotho = both.Sesotho, English = both.English, SaysSomethingNew = true };
-        }
+        ReplyDraft? With(ReplyDraft? reply) => reply?.With(reply.Text.Then(text)) is { } both ? both with { SaysSomethingNew = true } : null;
     }
 }

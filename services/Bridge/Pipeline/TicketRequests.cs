@@ -123,7 +123,8 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
     private Site? SiteOf(TurnContext turn, Sender subject, Classification about) =>
         sites.Find(subject.SiteId) ?? turn.LocatedSite ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
 
-    private static string Shortened(string text)
+    /// <summary>What fits into a comment; the rest is said to stand elsewhere.</summary>
+    public static string Shortened(string text)
     {
         if (text.Length <= MaxCommentLength)
         {

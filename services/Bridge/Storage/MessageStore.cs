@@ -63,10 +63,8 @@ internal sealed class MessageStore(
     /// <summary>Keeps the messages and turns of a conversation as they are until the transaction ends; it comes before the lock of the conversation.</summary>
     public async Task LockAsync(DbSession session, Conversation conversation)
     {
-        await session.QueryAsync<string>(
-            $"SELECT address FROM addresses WHERE conversation_id = @ConversationId ORDER BY channel_account, address {session.Dialect.ForUpdate}", conversation);
-        await session.QueryAsync<string>(
-            $"SELECT turn_id FROM turns WHERE conversation_id = @ConversationId AND state = '{TurnStates.Gathering}' {session.Dialect.ForUpdate}", conversation);
+        await MergedRows.LockAddressesAsync(session, conversation.ConversationId);
+        await MergedRows.LockGatheringAsync(session, conversation.ConversationId);
         await turns.LockAsync(session, conversation.ConversationId);
     }
 

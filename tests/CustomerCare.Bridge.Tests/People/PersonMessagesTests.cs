@@ -113,13 +113,43 @@ public sealed class PersonMessagesTests : PersonTest
     }
 
     [Theory, BothDatabases]
+    public async Task GetConversation_PersonHasItAndHasWritten_NamesThem(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        var id = await ConverseAsync();
+        await TakeOverAsync(id);
+        await AnswerAsync(id);
+
+        var read = await Client.GetConversationAsync(new() { ConversationId = id }, cancellationToken: Cancellation);
+
+        Assert.Equal(Mpho, read.Conversation.TakenOverBy);
+        Assert.Equal(Mpho, read.Messages[^1].Author);
+        Assert.Equal("bridge", read.Messages[1].Author.Id);
+    }
+
+    [Theory, BothDatabases]
+    public async Task GetConversation_MessageWithFileAndPlace_HasThem(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        var place = new CustomerCare.Bridge.Messages.Place(-29.5, 28.5, "at the shop");
+        await SendAsync(TestMessages.Text("no power") with { Attachments = [new("file", "image/jpeg", "meter.jpg", 9)], Location = place });
+        await WorkedOffAsync();
+        var id = Assert.Single(await QueryAsync<string>("SELECT conversation_id FROM conversations"));
+
+        var message = (await Client.GetConversationAsync(new() { ConversationId = id }, cancellationToken: Cancellation)).Messages[0];
+
+        Assert.Equal(("file", "image/jpeg", "meter.jpg", 9), (message.Attachments[0].MediaId, message.Attachments[0].ContentType, message.Attachments[0].FileName, message.Attachments[0].SizeBytes));
+        Assert.Equal((-29.5, 28.5, "at the shop"), (message.Location.Latitude, message.Location.Longitude, message.Location.Name));
+    }
+
+    [Theory, BothDatabases]
     public async Task SendMessage_OutsideOfTheChannelsWindow_IsRefused(DatabaseKind kind)
     {
         await StartAsync(kind, services => services.AddSingleton<IWhatsAppChannel>(new TestChannel { Window = TimeSpan.FromHours(24) }));
         var id = await ConverseAsync();
 
         await AnswerAsync(id);
-        await ExecuteAsync("UPDATE messages SET sent_at = sent_at - 86400000000 WHERE direction = 'in'");
+        await ExecuteAsync("UPDATE addresses SET last_inbound_at = last_inbound_at - 86400000000");
 
         Assert.Equal(StatusCode.FailedPrecondition, await RefusedAsync(() => AnswerAsync(id, requestId: "late")));
         var taken = await TakeOverAsync(id);

@@ -33,14 +33,5 @@ internal sealed class DecideStep(
     };
 
     // Advice comes first, however late.
-    private ReplyDraft? Excused(ReplyDraft? reply)
-    {
-        if (reply is null or { Urgent: true })
-        {
-            return reply;
-        }
-
-        var excused = texts[TextKeys.LateAnswer].Then(new BilingualText(reply.Sesotho, reply.English));
-        return reply with { Sesotho = excused.Sesotho, English = excused.English };
-    }
+    private ReplyDraft? Excused(ReplyDraft? reply) => reply is null or { Urgent: true } ? reply : reply.With(texts[TextKeys.LateAnswer].Then(reply.Text));
 }

@@ -71,7 +71,7 @@ internal sealed class FinishTurnStep(
             SiteId = sender.SiteId,
             Question = QuestionAfter(turn, conversation, now),
             OptedOut = turn.Decision.OptsOut ?? conversation.OptedOut,
-            Mode = turn.Decision.PersonNeeded is not null && conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode,
+            Mode = turn.Decision.PersonNeeded is null ? conversation.Mode : conversation.CallingForPerson().Mode,
         };
     }
 

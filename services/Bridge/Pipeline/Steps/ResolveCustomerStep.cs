@@ -15,7 +15,7 @@ internal sealed class ResolveCustomerStep(CustomerService.CustomerServiceClient 
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var known = turn.Conversation;
-        turn.Sender = new Sender(known.CustomerId, known.CustomerName, known.AccountNumber, known.SiteId);
+        turn.Sender = Sender.Of(known);
         if (known.Phone.Length == 0)
         {
             return;
