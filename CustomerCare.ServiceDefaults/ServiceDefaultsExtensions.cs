@@ -47,6 +47,7 @@ public static class ServiceDefaultsExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.IsOn ? provider.GetRequiredService<AuthorityTokens>() : null));
         services.AddSingleton<StreamAccess>();
+        services.AddSingleton<StreamCall>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<SignInRedirect>();
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);

@@ -99,6 +99,6 @@ public static class AccountsExtensions
         services.AddSingleton<RevocationStream>();
         services.AddSingleton<AuditDesk>();
         services.AddSingleton<PreferencesDesk>();
-        services.AddSingleton<PersonDesk>();
+        services.AddSingleton<PersonalDataDesk>();
     }
 }

@@ -6,7 +6,7 @@ using CustomerCare.Storage.Requests;
 namespace CustomerCare.Accounts.Domain;
 
 /// <summary>Hands out and erases what is stored about a person, who is known by their phone.</summary>
-internal sealed class PersonDesk([FromKeyedServices(AccountsExtensions.Database)] Database database, PersonStore store, Revoker revoker)
+internal sealed class PersonalDataDesk([FromKeyedServices(AccountsExtensions.Database)] Database database, PersonStore store, Revoker revoker)
 {
     /// <summary>The first page is a line of the audit log.</summary>
     public async Task<ExportPersonResponse> ExportAsync(ExportPersonRequest request, Caller caller, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class AccountGrpcService(
     RevocationStream stream,
     AuditDesk audit,
     PreferencesDesk preferences,
-    PersonDesk persons,
+    PersonalDataDesk persons,
     IHostApplicationLifetime lifetime) : AccountService.AccountServiceBase
 {
     private const int MaxAddressLength = 256;

@@ -12,4 +12,7 @@ internal static class FilterNames
 
     /// <summary>No filter of the way in: the message was waiting when its person was erased.</summary>
     public const string Erased = "erased";
+
+    /// <summary>A person has blocked the sender; found out by the store, which has the sender's row in hand anyway.</summary>
+    public const string Blocked = "blocked";
 }

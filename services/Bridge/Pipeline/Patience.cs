@@ -70,7 +70,7 @@ internal sealed class Patience(
         async session =>
         {
             var conversation = await ConversationStore.LockAsync(session, turn.Conversation);
-            await events.EnqueueAsync(session, personNeeded.Of(conversation, turn.Sender, turn.TurnId, PersonReasons.ServiceAway, turn.Text));
+            await events.EnqueueAsync(session, personNeeded.Of(conversation, turn.Sender, turn.TurnId, PersonReasons.ServiceAway, MessageLines.Of(turn)));
         },
         cancellationToken);
 }

@@ -4,7 +4,7 @@ internal static class PrivacyExtensions
 {
     public static void AddPrivacy(this IServiceCollection services)
     {
-        services.AddSingleton<PersonDesk>();
+        services.AddSingleton<PersonalDataDesk>();
         services.AddSingleton<PersonExport>();
         services.AddSingleton<PersonErasure>();
 

@@ -17,7 +17,7 @@ internal sealed class TicketGrpcService(
     TicketLinks links,
     IncidentDesk incidents,
     StatisticsDesk statistics,
-    PersonDesk persons,
+    PersonalDataDesk persons,
     WatchCall watch) : TicketService.TicketServiceBase
 {
     public override Task<CreateTicketResponse> CreateTicket(CreateTicketRequest request, ServerCallContext context) =>

@@ -12,7 +12,7 @@ using CustomerCare.Tickets.Storage;
 namespace CustomerCare.Tickets.Persons;
 
 /// <summary>Hands out and erases what is stored about a person, who is known by their phone.</summary>
-internal sealed partial class PersonDesk(
+internal sealed partial class PersonalDataDesk(
     [FromKeyedServices(TicketsExtensions.Database)] Database database,
     [FromKeyedServices(TicketsExtensions.Database)] AuditOutbox outbox,
     PersonStore store)

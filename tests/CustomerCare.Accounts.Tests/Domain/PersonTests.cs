@@ -13,7 +13,7 @@ public abstract class PersonTests(DatabaseKind kind) : AccountsSpecification(kin
 {
     private const string Phone = "26658001234";
 
-    private PersonDesk Desk => Services.GetRequiredService<PersonDesk>();
+    private PersonalDataDesk Desk => Services.GetRequiredService<PersonalDataDesk>();
 
     [Fact]
     public async Task ExportAsync_Person_GivesEverythingOldestFirst()

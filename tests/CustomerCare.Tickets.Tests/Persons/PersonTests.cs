@@ -152,12 +152,12 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
     {
         await PersonWithTracesAsync();
         var request = new ErasePersonRequest { RequestId = TestTickets.Id(), Phone = Phone };
-        var first = await Get<PersonDesk>().EraseAsync(request, Admin, Cancellation);
+        var first = await Get<PersonalDataDesk>().EraseAsync(request, Admin, Cancellation);
         await CreateAsync(TestTickets.Full());
 
-        Assert.Equal(first, await Get<PersonDesk>().EraseAsync(request, Admin, Cancellation));
+        Assert.Equal(first, await Get<PersonalDataDesk>().EraseAsync(request, Admin, Cancellation));
         Assert.NotEmpty(await ExportAsync());
-        Assert.Equal(ErrorKind.AlreadyExists, (await RefusedAsync(() => Get<PersonDesk>().EraseAsync(new ErasePersonRequest(request) { Phone = "26650000000" }, Admin, Cancellation))).Kind);
+        Assert.Equal(ErrorKind.AlreadyExists, (await RefusedAsync(() => Get<PersonalDataDesk>().EraseAsync(new ErasePersonRequest(request) { Phone = "26650000000" }, Admin, Cancellation))).Kind);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
     {
         await CreateAsync(TestTickets.Full());
 
-        Assert.Equal(0, (await Get<PersonDesk>().EraseAsync(new ErasePersonRequest { RequestId = TestTickets.Id(), Phone = "26650000000" }, Admin, Cancellation)).ErasedCount);
+        Assert.Equal(0, (await Get<PersonalDataDesk>().EraseAsync(new ErasePersonRequest { RequestId = TestTickets.Id(), Phone = "26650000000" }, Admin, Cancellation)).ErasedCount);
     }
 
     [Fact]
@@ -201,8 +201,8 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
     [InlineData("1234")]
     public async Task EraseAndExportAsync_WrongPhone_AreRefused(string phone)
     {
-        Assert.Equal("phone", (await RefusedAsync(() => Get<PersonDesk>().EraseAsync(new ErasePersonRequest { RequestId = "r", Phone = phone }, Admin, Cancellation))).Field);
-        Assert.Equal("phone", (await RefusedAsync(() => Get<PersonDesk>().ExportAsync(new ExportPersonRequest { RequestId = "r", Phone = phone }, Admin, Cancellation))).Field);
+        Assert.Equal("phone", (await RefusedAsync(() => Get<PersonalDataDesk>().EraseAsync(new ErasePersonRequest { RequestId = "r", Phone = phone }, Admin, Cancellation))).Field);
+        Assert.Equal("phone", (await RefusedAsync(() => Get<PersonalDataDesk>().ExportAsync(new ExportPersonRequest { RequestId = "r", Phone = phone }, Admin, Cancellation))).Field);
     }
 
     /// <summary>A ticket by the person, with words of theirs and about them wherever there can be any, its events not yet sent.</summary>
@@ -247,7 +247,7 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
         .. (await QueryAsync<byte[]>("SELECT response FROM requests UNION ALL SELECT ticket FROM ticket_events UNION ALL SELECT details FROM ticket_events")).Select(Encoding.UTF8.GetString),
     ];
 
-    private Task<ErasePersonResponse> EraseAsync() => Get<PersonDesk>().EraseAsync(new ErasePersonRequest { RequestId = TestTickets.Id(), Phone = Phone }, Admin, Cancellation);
+    private Task<ErasePersonResponse> EraseAsync() => Get<PersonalDataDesk>().EraseAsync(new ErasePersonRequest { RequestId = TestTickets.Id(), Phone = Phone }, Admin, Cancellation);
 
     private async Task<List<PersonRecord>> ExportAsync(int pageSize = 200)
     {
@@ -255,7 +255,7 @@ public abstract class PersonTests(DatabaseKind kind) : TicketSpecification(kind)
         var request = new ExportPersonRequest { RequestId = "request", Phone = Phone, PageSize = pageSize };
         do
         {
-            var page = await Get<PersonDesk>().ExportAsync(request, Admin, Cancellation);
+            var page = await Get<PersonalDataDesk>().ExportAsync(request, Admin, Cancellation);
             records.AddRange(page.Records);
             request.PageToken = page.NextPageToken;
         }

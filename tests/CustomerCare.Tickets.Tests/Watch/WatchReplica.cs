@@ -4,6 +4,7 @@ using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
 using CustomerCare.Storage.Queue;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Persons;
@@ -20,7 +21,7 @@ internal sealed class WatchReplica : IAsyncDisposable
     private static readonly TicketCaller Caller = new(TestCallers.Program("bridge", Scopes.TicketsWrite, Scopes.TicketsOnBehalf), "10.0.0.7");
 
     private readonly ServiceProvider _services;
-    private readonly TicketTail _tail;
+    private readonly ChangeTail<WatchedChange> _tail;
 
     private WatchReplica(Database database, TimeProvider time)
     {
@@ -35,8 +36,14 @@ internal sealed class WatchReplica : IAsyncDisposable
         _services = services.BuildServiceProvider();
         Database = database;
         Store = new WatchStore(database);
-        _tail = new TicketTail(Store, _services.GetRequiredService<WatchSignal>(), database, time, NullLogger<TicketTail>.Instance);
-        Stream = new TicketStream(_tail, Store, time);
+        _tail = new ChangeTail<WatchedChange>(
+            Store,
+            _services.GetRequiredKeyedService<ChangeSignal>(TicketsExtensions.Database),
+            database,
+            [_services.GetRequiredKeyedService<WorkQueue>(TicketsExtensions.EventQueue)],
+            time,
+            NullLogger.Instance);
+        Stream = new TicketStream(new ChangeStream<WatchedChange>(_tail, Store, time));
     }
 
     public Database Database { get; }
@@ -69,7 +76,7 @@ internal sealed class WatchReplica : IAsyncDisposable
     {
         const string Phone = "26658001234";
         await Database.WriteAsync(session => session.ExecuteAsync("UPDATE tickets SET reporter_phone = @Phone WHERE ticket_id = @ticketId", new { Phone, ticketId }), CancellationToken.None);
-        await _services.GetRequiredService<PersonDesk>().EraseAsync(new() { RequestId = TestTickets.Id(), Phone = Phone }, Caller, CancellationToken.None);
+        await _services.GetRequiredService<PersonalDataDesk>().EraseAsync(new() { RequestId = TestTickets.Id(), Phone = Phone }, Caller, CancellationToken.None);
     }
 
     public Task MoveAsync(string ticketId, string site)

@@ -13,7 +13,7 @@ internal sealed class SimulatorChannel([FromKeyedServices(BridgeExtensions.Datab
     public Task SendAsync(OutboundMessage message, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.ExecuteAsync(
             """
-            INSERT INTO simulator_messages (message_id, recipient, text, at) SELECT @MessageId, @Recipient, @Text, now_us()
+            INSERT INTO simulator_messages (message_id, recipient, text, attachments, at) SELECT @MessageId, @Recipient, @Text, @Attachments, now_us()
                 WHERE NOT EXISTS (SELECT 1 FROM messages WHERE message_id = @MessageId AND text_deleted_at IS NOT NULL)
             ON CONFLICT (message_id) DO UPDATE SET times_sent = simulator_messages.times_sent + 1
             """,

@@ -101,7 +101,7 @@ public abstract class UpgradeTests(DatabaseKind kind) : TicketSpecification(kind
     public async Task EraseAsync_PersonFromBefore_IsTakenOutOfWhatWaits()
     {
         var admin = new TicketCaller(TestCallers.Session(new Person("u-9", "Lineo Admin", "admin"), Scopes.Admin), "10.0.0.9");
-        await Get<PersonDesk>().EraseAsync(new() { RequestId = TestTickets.Id(), Phone = First.ReporterPhone }, admin, Cancellation);
+        await Get<PersonalDataDesk>().EraseAsync(new() { RequestId = TestTickets.Id(), Phone = First.ReporterPhone }, admin, Cancellation);
 
         var waiting = await Get<TicketStore>().FindEventAsync(_earlier.EventIds.First(), Cancellation);
         Assert.Equal(("[erased]", "", "[erased]"), (waiting!.Ticket.ReportedBy, waiting.Ticket.ReporterPhone, (await CreateAsync(_earlier.FirstRequest)).ReportedBy));
