@@ -168,7 +168,8 @@ public static class BridgeExtensions
         services.AddSingleton<AttachmentDesk>();
         services.AddSingleton<MediaStreams>();
         services.AddSingleton<SiteNearby>();
-        services.AddHostedService<MediaSweeper>();
+        services.AddSingleton<MediaSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<MediaSweeper>());
     }
 
     /// <summary>Persons of ours in a conversation, and what becomes due while they are there.</summary>

@@ -14,9 +14,9 @@ internal sealed class DailyLogReader([FromKeyedServices(BridgeExtensions.Databas
 
     private const string Page =
         $"""
-        SELECT m.message_id, m.stored_at, m.direction, m.text, m.text_deleted_at IS NOT NULL AS is_deleted, c.phone, c.customer_name
+        SELECT m.message_id, m.stored_at, m.direction, m.text, m.text_deleted_at IS NOT NULL AS is_deleted, m.author <> '' AS is_of_staff, c.phone, c.customer_name
         FROM messages m JOIN conversations c ON c.conversation_id = m.conversation_id
-        WHERE (m.stored_at, m.message_id) > (@at, @id) AND m.stored_at >= @from AND m.stored_at < @until AND m.state <> '{MessageStates.Dropped}'
+        WHERE (m.stored_at, m.message_id) > (@at, @id) AND m.stored_at >= @from AND m.stored_at < @until AND m.state <> '{MessageStates.Dropped}' AND m.alias_of = ''
         ORDER BY m.stored_at, m.message_id LIMIT @PageSize
         """;
 
@@ -25,7 +25,7 @@ internal sealed class DailyLogReader([FromKeyedServices(BridgeExtensions.Databas
     /// <summary>Such as <c>2026-11-29</c>, by the clocks of <c>Bridge:TimeZone</c>.</summary>
     public LogDay ReadDay(string written) => LogDay.Read(written, _zone);
 
-    /// <summary>Oldest first; without what filters dropped, and without posts to the group.</summary>
+    /// <summary>Oldest first; without what filters dropped, what came twice, and posts to the group.</summary>
     public async IAsyncEnumerable<LogLine> ReadAsync(LogDay day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var from = DbTime.FromTime(day.From);
@@ -52,7 +52,7 @@ internal sealed class DailyLogReader([FromKeyedServices(BridgeExtensions.Databas
         TimeZoneInfo.ConvertTime(DbTime.ToTime(row.StoredAt), _zone).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture),
         row.Phone,
         row.CustomerName,
-        row.Direction == "in" ? "customer" : "assistant",
+        row switch { { Direction: "in" } => "customer", { IsOfStaff: true } => "agent", _ => "assistant" },
         row.IsDeleted ? null : row.Text);
 
     private sealed record Row
@@ -62,6 +62,7 @@ internal sealed class DailyLogReader([FromKeyedServices(BridgeExtensions.Databas
         public required string Direction { get; init; }
         public required string Text { get; init; }
         public required bool IsDeleted { get; init; }
+        public required bool IsOfStaff { get; init; }
         public required string Phone { get; init; }
         public required string CustomerName { get; init; }
     }

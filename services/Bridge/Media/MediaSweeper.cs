@@ -8,15 +8,21 @@ internal sealed class MediaSweeper(MediaStore store, TimeProvider time, ILogger<
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    /// <summary>Removes all that is given up by now.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        while (await store.SweepAsync(MaxUpload, cancellationToken) > 0)
+        {
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                while (await store.SweepAsync(MaxUpload, stoppingToken) > 0)
-                {
-                }
+                await SweepAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

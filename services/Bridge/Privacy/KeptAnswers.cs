@@ -11,12 +11,19 @@ namespace CustomerCare.Bridge.Privacy;
 internal static class KeptAnswers
 {
     /// <summary>SQL for those that can; the index over them says the same.</summary>
-    public const string WithTexts = "method IN ('SendMessageRequest', 'TakeOverRequest', 'HandBackRequest')";
+    public const string WithTexts = "method IN ('SendMessageRequest', 'TakeOverRequest', 'HandBackRequest', 'BlockSenderRequest', 'UnblockSenderRequest', 'MediaHeader')";
 
     private static readonly FrozenDictionary<string, MessageDescriptor> AnswerByRequest =
         new[] { ConversationServiceReflection.Descriptor, AnnouncementServiceReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods)
-            .ToFrozenDictionary(method => method.InputType.Name, method => method.OutputType, StringComparer.Ordinal);
+            .Select(method => KeyValuePair.Create(method.InputType.Name, method.OutputType))
+
+            // A stream of messages is known by its first one.
+            .Append(KeyValuePair.Create(MediaHeader.Descriptor.Name, UploadMediaResponse.Descriptor))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<MessageDescriptor> WithWords =
+        new[] { Message.Descriptor, Wire.Conversation.Descriptor, BlockedSender.Descriptor, MediaInfo.Descriptor }.ToFrozenSet();
 
     /// <summary>The answer to a request of that name; null where the name is unknown.</summary>
     public static IMessage? Read(string method, byte[] response) => AnswerByRequest.TryGetValue(method, out var type) ? type.Parser.ParseFrom(response) : null;
@@ -36,6 +43,14 @@ internal static class KeptAnswers
         {
             (conversation.CustomerName, conversation.LastMessageText) = ("", "");
         }
+        else if (message is BlockedSender blocked)
+        {
+            blocked.Reason = "";
+        }
+        else
+        {
+            DeleteFileName(message);
+        }
     });
 
     /// <summary>Takes the person out: what stays says that there was something, and when.</summary>
@@ -52,10 +67,30 @@ internal static class KeptAnswers
             (conversation.ConversationId, conversation.Address, conversation.Phone) = ("", "", "");
             (conversation.CustomerId, conversation.CustomerName, conversation.LastMessageText) = ("", "", "");
         }
+        else if (message is BlockedSender blocked)
+        {
+            (blocked.Phone, blocked.ConversationId, blocked.Reason) = ("", "", "");
+        }
+        else
+        {
+            DeleteFileName(message);
+        }
     });
 
+    private static void DeleteFileName(IMessage message)
+    {
+        if (message is MediaInfo media)
+        {
+            media.FileName = "";
+        }
+        else if (message is Wire.Attachment attachment)
+        {
+            attachment.FileName = "";
+        }
+    }
+
     private static bool HasTexts(MessageDescriptor type, HashSet<MessageDescriptor> seen) =>
-        seen.Add(type) && (type == Message.Descriptor || type == Wire.Conversation.Descriptor
+        seen.Add(type) && (WithWords.Contains(type)
             || type.Fields.InDeclarationOrder().Any(field => field.FieldType == FieldType.Message && HasTexts(field.MessageType, seen)));
 
     private static void Visit(IMessage message, Action<IMessage> change)

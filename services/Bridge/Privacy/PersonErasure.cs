@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Storage;
@@ -13,53 +14,98 @@ namespace CustomerCare.Bridge.Privacy;
 /// </summary>
 internal sealed class PersonErasure(
     [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue turns,
+    [FromKeyedServices(BridgeExtensions.TimerQueue)] WorkQueue timers,
     [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue outgoing,
     [FromKeyedServices(BridgeExtensions.EventQueue)] WorkQueue events)
 {
     private const int RowsAtOnce = 500;
+
+    /// <summary>What was being stored at the moment of the look may have an earlier time than the look.</summary>
+    private static readonly long LongestTransaction = DbTime.FromSpan(TimeSpan.FromMinutes(1));
 
     private readonly ErasedMessages _erased = new();
 
     /// <exception cref="PersonBusyException">Try again with a new scope.</exception>
     public async Task<ErasedTraces> EraseAsync(DbSession session, PersonScope scope)
     {
-        var dialect = session.Dialect;
-
         // Whoever brings a message in holds the address first, and then the turn: from here on nothing is added.
-        var count = await session.ExecuteAsync($"DELETE FROM addresses WHERE conversation_id {dialect.In("Conversations")}", scope);
-        var turnIds = (await session.QueryAsync<string>(
-            $"""
-            SELECT turn_id FROM turns WHERE turn_id IN (SELECT turn_id FROM messages WHERE conversation_id {dialect.In("Conversations")})
-            ORDER BY turn_id {dialect.ForUpdate}
-            """,
-            scope)).ToList();
+        var count = await EraseAddressesAsync(session, scope);
+        var turnIds = await LockTurnsAsync(session, scope);
+        await turns.LockAsync(session, scope.Conversations);
         count += await turns.ClearAsync(session, scope.Conversations);
         await LockConversationsAsync(session, scope);
-
-        // A turn may have been finished since the long look.
-        var finder = PersonFinder.In(session);
-        scope = scope with { Events = await finder.EventsAsync(scope), Answers = await finder.AnswersAsync(scope) };
+        count += await timers.ClearAsync(session, scope.TimerLines);
+        scope = await WithNewestAsync(session, scope);
         await RequireNothingInHandAsync(session, scope);
         count += await outgoing.ClearAsync(session, scope.Lines);
 
         count += await EraseTurnsAsync(session, turnIds);
         var messages = await EraseMessagesAsync(session, scope);
-        count += messages.Count + await EraseShownAsync(session, scope, messages);
+        count += messages.Count + await EraseShownAsync(session, scope, messages) + await EraseMediaAsync(session, scope, messages);
         count += await EraseEventsAsync(session, scope) + await EraseAnswersAsync(session, scope);
-        count += await session.ExecuteAsync($"DELETE FROM conversations WHERE conversation_id {dialect.In("Conversations")}", scope);
+        count += await EraseConversationsAsync(session, scope);
         return new ErasedTraces(
             count, [.. messages.Where(message => message.IsInbound).Select(message => (message.ChannelAccount, message.Sender, message.ChannelMessageId))]);
     }
 
+    private static async Task<int> EraseAddressesAsync(DbSession session, PersonScope scope)
+    {
+        var dialect = session.Dialect;
+        var theirs = $"conversation_id {dialect.In("Conversations")} OR (channel_account {dialect.In("Accounts")} AND address {dialect.In("Addresses")})";
+        var found = await session.QueryAsync<(string Address, string Phone, string ConversationId)>(
+            $"SELECT address, phone, conversation_id FROM addresses WHERE {theirs} ORDER BY channel_account, address {dialect.ForUpdate}", scope);
+        foreach (var (address, phone, conversationId) in found)
+        {
+            RequireKnown(address, scope.Addresses);
+            RequireKnown(phone, scope.Phones);
+            RequireKnown(conversationId, scope.Conversations);
+        }
+
+        return await session.ExecuteAsync($"DELETE FROM addresses WHERE {theirs}", scope);
+    }
+
+    private static async Task<List<string>> LockTurnsAsync(DbSession session, PersonScope scope) =>
+        [.. await session.QueryAsync<string>(
+            $"""
+            SELECT turn_id FROM turns WHERE turn_id {session.Dialect.In("Turns")}
+                OR turn_id IN (SELECT turn_id FROM messages WHERE conversation_id {session.Dialect.In("Conversations")})
+            ORDER BY turn_id {session.Dialect.ForUpdate}
+            """,
+            scope)];
+
     private static async Task LockConversationsAsync(DbSession session, PersonScope scope)
     {
+        var dialect = session.Dialect;
         var found = await session.QueryAsync<string>(
             $"""
-            SELECT conversation_id FROM conversations WHERE phone = @Phone OR conversation_id {session.Dialect.In("Conversations")}
-            ORDER BY conversation_id {session.Dialect.ForUpdate}
+            SELECT conversation_id FROM conversations WHERE conversation_id {dialect.In("Conversations")}
+                OR (phone {dialect.In("Phones")} AND phone <> '') OR (merged_into {dialect.In("Conversations")} AND merged_into <> '')
+            ORDER BY conversation_id {dialect.ForUpdate}
             """,
             scope);
-        if (found.Except(scope.Conversations).Any())
+        foreach (var conversationId in found)
+        {
+            RequireKnown(conversationId, scope.Conversations);
+        }
+    }
+
+    // A turn may have been finished since the long look, and a message dropped.
+    private static async Task<PersonScope> WithNewestAsync(DbSession session, PersonScope scope)
+    {
+        var finder = PersonFinder.In(session);
+        var since = scope.LookedAt - LongestTransaction;
+        return scope with
+        {
+            Loose = [.. scope.Loose.Union(await finder.LooseAsync(scope, since))],
+            Events = await finder.EventsAsync(scope),
+            Answers = [.. scope.Answers.Union(await finder.AnswersAsync(scope, since))],
+        };
+    }
+
+    // More of theirs has come up since the look: it is looked at once more.
+    private static void RequireKnown(string value, string[] known)
+    {
+        if (value.Length > 0 && !known.Contains(value))
         {
             throw new PersonBusyException();
         }
@@ -97,7 +143,7 @@ internal sealed class PersonErasure(
     {
         var messages = (await session.QueryAsync<MessageTrace>(
             $"""
-            SELECT message_id, direction, channel_account, chat_id, sender, channel_message_id, conversation_id FROM messages
+            SELECT message_id, direction, channel_account, chat_id, sender, channel_message_id, conversation_id, attachments FROM messages
             WHERE conversation_id {session.Dialect.In("Conversations")} OR message_id {session.Dialect.In("Loose")}
             """,
             scope)).ToList();
@@ -116,7 +162,8 @@ internal sealed class PersonErasure(
 
     private static Task<int> EraseInboundAsync(DbSession session, MessageTrace message, string erasedId) => session.ExecuteAsync(
         $"""
-        UPDATE messages SET conversation_id = '', chat_id = '', sender = '', channel_message_id = @erasedId, text = '', error = '', text_deleted_at = now_us(),
+        UPDATE messages SET conversation_id = '', chat_id = '', sender = '', channel_message_id = @erasedId, text = '', attachments = NULL, location = NULL, error = '',
+            text_deleted_at = now_us(),
             filter = CASE WHEN state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}') THEN filter ELSE '{FilterNames.Erased}' END,
             state = CASE WHEN state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}') THEN state ELSE '{MessageStates.Dropped}' END
         WHERE message_id = @MessageId
@@ -125,7 +172,7 @@ internal sealed class PersonErasure(
 
     private static Task<int> EraseOutboundAsync(DbSession session, MessageTrace message) => session.ExecuteAsync(
         $"""
-        UPDATE messages SET conversation_id = '', chat_id = '', channel_message_id = message_id, text = '', text_deleted_at = now_us(),
+        UPDATE messages SET conversation_id = '', chat_id = '', channel_message_id = message_id, text = '', attachments = NULL, author = '', text_deleted_at = now_us(),
             error = CASE WHEN state = '{ReceiptStates.Pending}' THEN 'erased' ELSE '' END,
             state = CASE WHEN state = '{ReceiptStates.Pending}' THEN '{ReceiptStates.Failed}' ELSE state END
         WHERE message_id = @MessageId
@@ -150,6 +197,28 @@ internal sealed class PersonErasure(
         }
 
         return count;
+    }
+
+    // Nobody can have them from here on; the sweeper removes them piece by piece.
+    private static async Task<int> EraseMediaAsync(DbSession session, PersonScope scope, List<MessageTrace> messages)
+    {
+        var mediaIds = messages.SelectMany(message => StoredAttachments.MediaIds(message.Attachments)).Distinct(StringComparer.Ordinal).ToList();
+        mediaIds.ForEach(mediaId => RequireKnown(mediaId, scope.Media));
+        var count = 0;
+        foreach (var some in mediaIds.Chunk(RowsAtOnce))
+        {
+            count += await session.ExecuteAsync($"UPDATE media SET state = '{MediaStates.Abandoned}', file_name = '' WHERE media_id {session.Dialect.In("some")}", new { some });
+        }
+
+        return count;
+    }
+
+    private static async Task<int> EraseConversationsAsync(DbSession session, PersonScope scope)
+    {
+        var dialect = session.Dialect;
+        return await session.ExecuteAsync($"DELETE FROM blocked_senders WHERE sender_key {dialect.In("Addresses")} OR conversation_id {dialect.In("Conversations")}", scope)
+            + await session.ExecuteAsync($"DELETE FROM conversation_tickets WHERE conversation_id {dialect.In("Conversations")}", scope)
+            + await session.ExecuteAsync($"DELETE FROM conversations WHERE conversation_id {dialect.In("Conversations")}", scope);
     }
 
     private async Task<int> EraseEventsAsync(DbSession session, PersonScope scope)
@@ -183,6 +252,7 @@ internal sealed class PersonErasure(
         public required string Sender { get; init; }
         public required string ChannelMessageId { get; init; }
         public required string ConversationId { get; init; }
+        public string? Attachments { get; init; }
 
         public bool IsInbound => Direction == "in";
 

@@ -15,14 +15,14 @@ internal sealed partial class PersonExport([FromKeyedServices(BridgeExtensions.D
     private const int MaxPageSize = 200;
 
     /// <summary>Oldest first.</summary>
-    public Task<ExportPersonResponse> ReadAsync(ExportPersonRequest request, CancellationToken cancellationToken)
+    public Task<ExportPersonResponse> ReadAsync(ExportPersonRequest request, string address, CancellationToken cancellationToken)
     {
         var size = SizeOf(request.PageSize);
         var after = PersonPageToken.Read(request.PageToken);
         return database.ReadAsync(
             async connection =>
             {
-                var scope = await PersonFinder.On(connection, database.Dialect).FindAsync(request.Phone);
+                var scope = await PersonFinder.On(connection, database.Dialect).FindAsync(address);
                 var items = (await connection.QueryAsync<Item>(ItemsSql, ParametersOf(scope, after, size + 1))).ToList();
                 var response = new ExportPersonResponse { NextPageToken = items.Count > size ? PersonPageToken.After(items[size - 1].At, items[size - 1].Key) : "" };
                 foreach (var item in items.Take(size))

@@ -1,5 +1,6 @@
 using System.Data.Common;
-using System.Text;
+using System.Globalization;
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Storage;
 using Dapper;
 
@@ -12,59 +13,112 @@ internal sealed class PersonFinder(Dialect dialect, Func<string, object, Task<IE
 
     public static PersonFinder In(DbSession session) => new(session.Dialect, (sql, parameters) => session.QueryAsync<string>(sql, parameters));
 
-    public async Task<PersonScope> FindAsync(string phone)
+    /// <param name="address">A phone, or how a channel calls them.</param>
+    public async Task<PersonScope> FindAsync(string address)
     {
-        var conversations = await ListAsync(
-            "SELECT conversation_id FROM conversations WHERE phone = @phone UNION SELECT conversation_id FROM addresses WHERE address = @phone", new { phone });
-        var addresses = await ListAsync(
-            $"""
-            SELECT address FROM addresses WHERE conversation_id {dialect.In("conversations")}
-            UNION SELECT address FROM conversations WHERE conversation_id {dialect.In("conversations")}
-            """,
-            new { conversations });
-        var tickets = await ListAsync($"SELECT DISTINCT ticket_id FROM messages WHERE conversation_id {dialect.In("conversations")} AND ticket_id <> ''", new { conversations });
-        var scope = new PersonScope(phone, conversations, [.. addresses.Append(phone).Distinct(StringComparer.Ordinal)], tickets);
-        return scope with
-        {
-            Loose = await LooseAsync(scope),
-            Events = await EventsAsync(scope),
-            Answers = await AnswersAsync(scope),
-        };
+        var now = long.Parse((await ListAsync("SELECT CAST(now_us() AS TEXT)", new { }))[0], CultureInfo.InvariantCulture);
+        var scope = await WhoAsync(new PersonScope { LookedAt = now, Addresses = [address], Phones = PersonAddress.IsPhone(address) ? [address] : [] });
+        scope = scope with { Accounts = await AccountsAsync(scope), Tickets = await TicketsAsync(scope), Turns = await TurnsAsync(scope) };
+        scope = scope with { Loose = await LooseAsync(scope, since: 0), Events = await EventsAsync(scope) };
+        scope = scope with { Media = await MediaAsync(scope) };
+        return scope with { Answers = await AnswersAsync(scope, since: 0) };
     }
 
-    // What belongs to no conversation lies together in the index, so that this looks at no other messages.
-    private Task<string[]> LooseAsync(PersonScope scope) => ListAsync(
+    // One address leads to a conversation, that one to other addresses, and these to what else is theirs.
+    private async Task<PersonScope> WhoAsync(PersonScope scope)
+    {
+        while (true)
+        {
+            var known = scope.Size;
+            scope = scope with { Conversations = Joined(await ConversationsAsync(scope), await MergesAsync(scope)) };
+            scope = scope with { Phones = Joined(scope.Phones, await PhonesAsync(scope)) };
+            scope = scope with { Addresses = Joined(scope.Addresses, scope.Phones, await AddressesAsync(scope)) };
+            if (scope.Size == known)
+            {
+                return scope;
+            }
+        }
+    }
+
+    private Task<string[]> ConversationsAsync(PersonScope scope) => ListAsync(
         $"""
-        SELECT message_id FROM messages WHERE conversation_id = '' AND (
-            sender {dialect.In("Addresses")} OR chat_id {dialect.In("Addresses")}
-            OR (direction = 'out' AND text <> '' AND ((ticket_id <> '' AND ticket_id {dialect.In("Tickets")}) OR text LIKE @anyPhone)))
+        SELECT conversation_id FROM conversations WHERE phone {dialect.In("Phones")} AND phone <> ''
+        UNION SELECT conversation_id FROM conversations WHERE conversation_id {dialect.In("Conversations")}
+        UNION SELECT conversation_id FROM conversations WHERE merged_into {dialect.In("Conversations")} AND merged_into <> ''
+        UNION SELECT merged_into FROM conversations WHERE conversation_id {dialect.In("Conversations")}
+        UNION SELECT conversation_id FROM addresses WHERE address {dialect.In("Addresses")} OR phone {dialect.In("Phones")}
         """,
-        new { scope.Addresses, scope.Tickets, anyPhone = $"%{scope.Phone}%" });
+        scope);
 
-    public async Task<string[]> EventsAsync(PersonScope scope)
+    // They are known to be one customer's, and become one conversation as soon as nobody works on them.
+    private async Task<string[]> MergesAsync(PersonScope scope) =>
+        [.. (await ListAsync($"SELECT item_id FROM queue_items WHERE queue = '{BridgeExtensions.TurnQueue}' AND partition_key {dialect.In("Conversations")}", scope))
+            .Where(MergeItem.Is).SelectMany(MergeItem.Read)];
+
+    private Task<string[]> PhonesAsync(PersonScope scope) => ListAsync(
+        $"""
+        SELECT phone FROM conversations WHERE conversation_id {dialect.In("Conversations")}
+        UNION SELECT phone FROM addresses WHERE conversation_id {dialect.In("Conversations")} OR address {dialect.In("Addresses")}
+        UNION SELECT address FROM addresses WHERE channel_account = '' AND conversation_id {dialect.In("Conversations")}
+        """,
+        scope);
+
+    private Task<string[]> AddressesAsync(PersonScope scope) => ListAsync(
+        $"""
+        SELECT address FROM addresses WHERE conversation_id {dialect.In("Conversations")} OR phone {dialect.In("Phones")}
+        UNION SELECT address FROM conversations WHERE conversation_id {dialect.In("Conversations")}
+        """,
+        scope);
+
+    private async Task<string[]> AccountsAsync(PersonScope scope) =>
+        [.. await ListAsync($"SELECT DISTINCT channel_account FROM addresses WHERE conversation_id {dialect.In("Conversations")} OR address {dialect.In("Addresses")}", scope), ""];
+
+    private Task<string[]> TicketsAsync(PersonScope scope) => ListAsync(
+        $"""
+        SELECT ticket_id FROM messages WHERE conversation_id {dialect.In("Conversations")}
+        UNION SELECT ticket_id FROM conversation_tickets WHERE conversation_id {dialect.In("Conversations")}
+        """,
+        scope);
+
+    // A turn whose messages were worked on once more, and once more again, is named by its conversation alone.
+    private Task<string[]> TurnsAsync(PersonScope scope) => ListAsync(
+        $"""
+        SELECT turn_id FROM turns WHERE conversation_id {dialect.In("Conversations")}
+        UNION SELECT turn_id FROM messages WHERE conversation_id {dialect.In("Conversations")}
+        """,
+        scope);
+
+    /// <param name="since">Microseconds UTC of when they were stored. What belongs to no conversation lies together in the index, in this order.</param>
+    public Task<string[]> LooseAsync(PersonScope scope, long since)
     {
-        // Few wait at any time.
-        var found = new List<string>();
-        foreach (var trace in scope.Conversations.Append(scope.Phone))
-        {
-            found.AddRange(await ListAsync("SELECT event_id FROM events WHERE request LIKE @any", new { any = $"%{trace}%" }));
-        }
-
-        return [.. found.Distinct(StringComparer.Ordinal)];
+        var (named, parameters) = Traces.Of("text LIKE @{0}", scope.Conversations.Concat(scope.Phones).Select(trace => $"%{trace}%"));
+        parameters.AddDynamicParams(scope);
+        parameters.AddDynamicParams(new { since });
+        return ListAsync(
+            $"""
+            SELECT message_id FROM messages WHERE conversation_id = '' AND stored_at >= @since AND (
+                sender {dialect.In("Addresses")} OR chat_id {dialect.In("Addresses")}
+                OR (direction = 'out' AND text <> '' AND ((ticket_id <> '' AND ticket_id {dialect.In("Tickets")}) OR {named})))
+            """,
+            parameters);
     }
 
-    public async Task<string[]> AnswersAsync(PersonScope scope)
+    /// <summary>Few wait at any time.</summary>
+    public Task<string[]> EventsAsync(PersonScope scope)
     {
-        var holds = dialect == Dialect.Postgres ? "position(@id IN response) > 0" : "instr(response, @id) > 0";
-        var found = new List<string>();
-        foreach (var conversationId in scope.Conversations)
-        {
-            found.AddRange(await ListAsync(
-                $"SELECT request_id FROM requests WHERE {KeptAnswers.WithTexts} AND response IS NOT NULL AND {holds}", new { id = Encoding.UTF8.GetBytes(conversationId) }));
-        }
-
-        return [.. found.Distinct(StringComparer.Ordinal)];
+        var (named, parameters) = Traces.Of("request LIKE @{0}", scope.Conversations.Concat(scope.Phones).Select(trace => $"%{trace}%"));
+        return ListAsync($"SELECT event_id FROM events WHERE {named}", parameters);
     }
 
-    private async Task<string[]> ListAsync(string sql, object parameters) => [.. (await query(sql, parameters)).Where(value => value.Length > 0)];
+    /// <param name="since">Microseconds UTC of the requests.</param>
+    public Task<string[]> AnswersAsync(PersonScope scope, long since) => new AnswerFinder(dialect, query).FindAsync(scope, since);
+
+    private async Task<string[]> MediaAsync(PersonScope scope) =>
+        [.. (await ListAsync(
+            $"SELECT attachments FROM messages WHERE (conversation_id {dialect.In("Conversations")} OR message_id {dialect.In("Loose")}) AND attachments IS NOT NULL", scope))
+            .SelectMany(StoredAttachments.MediaIds).Distinct(StringComparer.Ordinal)];
+
+    private static string[] Joined(params IEnumerable<string>[] lists) => [.. lists.SelectMany(list => list).Distinct(StringComparer.Ordinal)];
+
+    private async Task<string[]> ListAsync(string sql, object parameters) => [.. (await query(sql, parameters)).Where(value => value?.Length > 0)];
 }

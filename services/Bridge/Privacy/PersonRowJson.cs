@@ -34,7 +34,7 @@ internal static class PersonRowJson
     // What somebody wrote stays text, whatever it looks like.
     private static JsonNode? TextOrJson(string name, string text)
     {
-        if (name is "decision" or "results" or "tickets" or "question" or "request" && text.Length > 0)
+        if (name is "decision" or "results" or "tickets" or "question" or "request" or "attachments" or "location" or "author" or "taken_by" or "blocked_by" && text.Length > 0)
         {
             try
             {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using CustomerCare.Bridge.Media;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Audit;
 using CustomerCare.ServiceDefaults.Auth;
@@ -10,13 +10,14 @@ using CustomerCare.Storage.Requests;
 
 namespace CustomerCare.Bridge.Privacy;
 
-/// <summary>Hands out and erases what is stored about a person, who is known by their phone.</summary>
-internal sealed partial class PersonalDataDesk(
+/// <summary>Hands out and erases what is stored about a person, who is known by any of their addresses.</summary>
+internal sealed class PersonalDataDesk(
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     [FromKeyedServices(BridgeExtensions.Database)] AuditOutbox audit,
     PersonExport export,
     PersonErasure erasure,
     State.RedisState redis,
+    MediaSweeper sweeper,
     TimeProvider time,
     ILogger<PersonalDataDesk> logger)
 {
@@ -26,9 +27,9 @@ internal sealed partial class PersonalDataDesk(
     /// <summary>The first page is a line of the audit log.</summary>
     public async Task<ExportPersonResponse> ExportAsync(ExportPersonRequest request, CallerIdentity caller, string origin, CancellationToken cancellationToken)
     {
-        CheckPhone(request.Phone);
-        CheckRequestId(request.RequestId);
-        var response = await export.ReadAsync(request, cancellationToken);
+        var address = PersonAddress.Read(request.Phone, request.Address);
+        RequestLog.RequireId(request.RequestId);
+        var response = await export.ReadAsync(request, address, cancellationToken);
         if (request.PageToken.Length == 0)
         {
             await database.WriteAsync(session => RecordAsync(session, "person.export", caller, origin, request.RequestId, response.Records.Count), cancellationToken);
@@ -40,12 +41,12 @@ internal sealed partial class PersonalDataDesk(
     /// <summary>Erases once per request_id. The messages stay in the ledger, with nothing of the person.</summary>
     public async Task<ErasePersonResponse> EraseAsync(ErasePersonRequest request, CallerIdentity caller, string origin, CancellationToken cancellationToken)
     {
-        CheckPhone(request.Phone);
-        CheckRequestId(request.RequestId);
+        var address = PersonAddress.Read(request.Phone, request.Address);
+        RequestLog.RequireId(request.RequestId);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             // The long look takes no lock; what has changed since is seen in the transaction.
-            var scope = await database.ReadAsync(connection => PersonFinder.On(connection, database.Dialect).FindAsync(request.Phone), cancellationToken);
+            var scope = await database.ReadAsync(connection => PersonFinder.On(connection, database.Dialect).FindAsync(address), cancellationToken);
             try
             {
                 return await EraseAsync(request, scope, caller, origin, cancellationToken);
@@ -72,6 +73,7 @@ internal sealed partial class PersonalDataDesk(
             }),
             cancellationToken);
         await redis.ForgetAsync(scope.Conversations, traces.Messages);
+        await sweeper.SweepAsync(cancellationToken);
         BridgeLog.PersonErased(logger, response.ErasedCount, request.RequestId);
         return response;
     }
@@ -83,24 +85,4 @@ internal sealed partial class PersonalDataDesk(
             Origin = origin,
             Details = new Dictionary<string, string> { ["request_id"] = requestId, ["count"] = count.ToString(CultureInfo.InvariantCulture) },
         });
-
-    private static void CheckPhone(string phone)
-    {
-        if (!PhonePattern().IsMatch(phone))
-        {
-            throw CareException.InvalidArgument("PHONE_INVALID", "phone", "phone is not written in 5 to 15 digits; such as 26658001234 is wanted.");
-        }
-    }
-
-    private static void CheckRequestId(string requestId)
-    {
-        if (requestId.Length is 0 or > RequestLog.MaxRequestIdLength || requestId.Contains('\0'))
-        {
-            throw CareException.InvalidArgument(
-                "REQUEST_ID_INVALID", "request_id", $"request_id has {requestId.Length} characters; 1 to {RequestLog.MaxRequestIdLength} without a null character are wanted.");
-        }
-    }
-
-    [GeneratedRegex(@"^[0-9]{5,15}\z")]
-    private static partial Regex PhonePattern();
 }

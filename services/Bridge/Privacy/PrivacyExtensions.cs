@@ -11,6 +11,8 @@ internal static class PrivacyExtensions
         services.AddSingleton<IRetention, TextRetention>();
         services.AddSingleton<IRetention, AnswerRetention>();
         services.AddSingleton<IRetention, EventRetention>();
+        services.AddSingleton<IRetention, DecisionRetention>();
+        services.AddSingleton<IRetention, MediaRetention>();
         services.AddSingleton<RetentionPass>();
         services.AddHostedService<RetentionWorker>();
     }

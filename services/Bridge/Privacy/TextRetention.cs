@@ -23,14 +23,14 @@ internal sealed class TextRetention(
     // Only what is known to be over: a state that comes later is not among them. Whoever has a conversation reads all of it.
     private const string IsOver =
         $"""
-        (m.state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}', '{ReceiptStates.Sent}')
+        (m.state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}', '{ReceiptStates.Sent}', '{ReceiptStates.Delivered}', '{ReceiptStates.Read}')
             AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.conversation_id = m.conversation_id AND c.mode <> '{ConversationModes.Automatic}'))
         """;
 
     /// <summary>In the order of time, along the index; the clock is asked once.</summary>
     internal const string Candidates =
         $"""
-        SELECT m.message_id, m.conversation_id, m.turn_id, m.stored_at, {IsOver} AS is_over FROM messages m
+        SELECT m.message_id, m.conversation_id, m.turn_id, m.earlier_turn_id, m.attachments, m.stored_at, {IsOver} AS is_over FROM messages m
         WHERE (m.stored_at, m.message_id) > (@At, @Id) AND m.stored_at <= (SELECT now_us()) - @time AND m.text_deleted_at IS NULL
         ORDER BY m.stored_at, m.message_id LIMIT {BatchSize}
         """;
@@ -69,7 +69,7 @@ internal sealed class TextRetention(
 
     private async Task<int> DeleteAsync(DbSession session, List<Candidate> over)
     {
-        var turns = over.Select(candidate => candidate.TurnId).Where(id => id.Length > 0).Distinct().ToArray();
+        var turns = over.SelectMany(candidate => new[] { candidate.TurnId, candidate.EarlierTurnId }).Where(id => id.Length > 0).Distinct().ToArray();
         var messages = over.Select(candidate => candidate.MessageId).ToArray();
         await DeleteDecisionsAsync(session, turns);
 
@@ -77,10 +77,15 @@ internal sealed class TextRetention(
         await turnQueue.ForgetDeadAsync(session, turns);
         await outgoingQueue.ForgetDeadAsync(session, messages);
         var deleted = await session.ExecuteAsync(
-            $"UPDATE messages AS m SET text = '', text_deleted_at = now_us() WHERE m.message_id {session.Dialect.In("messages")} AND m.text_deleted_at IS NULL AND {IsOver}",
+            $"UPDATE messages AS m SET text = '', location = NULL, text_deleted_at = now_us() WHERE m.message_id {session.Dialect.In("messages")} AND m.text_deleted_at IS NULL AND {IsOver}",
             new { messages });
         await session.ExecuteAsync(
             $"UPDATE simulator_messages SET text = '', text_deleted_at = now_us() WHERE message_id {session.Dialect.In("messages")}", new { messages });
+        foreach (var candidate in over.Where(candidate => candidate.Attachments is not null))
+        {
+            await ForgetFileNamesAsync(session, candidate);
+        }
+
         foreach (var conversationId in over.Select(candidate => candidate.ConversationId).Where(id => id.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
             await ForgetNamesAsync(session, conversationId);
@@ -88,6 +93,14 @@ internal sealed class TextRetention(
 
         return deleted;
     }
+
+    // Which files there were stays known.
+    private static Task<int> ForgetFileNamesAsync(DbSession session, Candidate candidate) => session.ExecuteAsync(
+        """
+        UPDATE messages SET attachments = @attachments WHERE message_id = @MessageId AND text_deleted_at IS NOT NULL;
+        UPDATE simulator_messages SET attachments = @attachments WHERE message_id = @MessageId AND text_deleted_at IS NOT NULL
+        """,
+        new { candidate.MessageId, attachments = StoredAttachments.WithoutNames(candidate.Attachments!) });
 
     private static Task<int> DeleteDecisionsAsync(DbSession session, string[] turns) => session.ExecuteAsync(
         $"UPDATE turns SET decision = NULL WHERE turn_id {session.Dialect.In("turns")} AND decision IS NOT NULL AND state IN ('{TurnStates.Done}', '{TurnStates.Failed}')",
@@ -106,6 +119,9 @@ internal sealed class TextRetention(
                 Tickets = [.. conversation.Tickets.Select(ticket => ticket with { Summary = "" })],
                 Question = conversation.Question is { KeepsWaiting: true } question ? question : null,
             });
+
+            // Those that have become part of it have no messages any more, and nobody reads their names.
+            await session.ExecuteAsync("UPDATE conversations SET customer_name = '' WHERE merged_into = @ConversationId AND merged_into <> ''", conversation);
         }
     }
 
@@ -114,6 +130,8 @@ internal sealed class TextRetention(
         public required string MessageId { get; init; }
         public required string ConversationId { get; init; }
         public required string TurnId { get; init; }
+        public required string EarlierTurnId { get; init; }
+        public string? Attachments { get; init; }
         public required long StoredAt { get; init; }
         public required bool IsOver { get; init; }
     }

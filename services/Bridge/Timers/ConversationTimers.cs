@@ -33,9 +33,14 @@ internal sealed class ConversationTimers([FromKeyedServices(BridgeExtensions.Tim
     public Task ExpectCustomerAsync(DbSession session, string conversationId, string turnId) =>
         EnqueueAsync(session, conversationId, $"{TimerKinds.Question}.{turnId}", _followUp);
 
+    /// <summary>The lines in which a conversation's timers wait.</summary>
+    public static IEnumerable<string> LinesOf(string conversationId) => TimerKinds.All.Select(kind => LineOf(kind, conversationId));
+
+    private static string LineOf(string kind, string conversationId) => $"{kind}/{conversationId}";
+
     private TimeSpan Rest(long since, long now) =>
         TimeSpan.FromMicroseconds(Math.Clamp(since + DbTime.FromSpan(_takeOver) - now, 0, DbTime.FromSpan(_takeOver)));
 
     private Task EnqueueAsync(DbSession session, string conversationId, string timerId, TimeSpan delay) =>
-        queue.EnqueueAsync(session, $"{TimerKinds.Of(timerId)}/{conversationId}", timerId, delay);
+        queue.EnqueueAsync(session, LineOf(TimerKinds.Of(timerId), conversationId), timerId, delay);
 }

@@ -32,6 +32,8 @@ internal static class TimerKinds
     /// <summary>Nobody has answered our question.</summary>
     public const string Question = "question";
 
+    public static readonly IReadOnlyList<string> All = [Lapse, Again, Question];
+
     public static string Of(string timerId) => timerId[..timerId.IndexOf('.', StringComparison.Ordinal)];
 
     /// <summary>What the timer is about: its id without the kind.</summary>

@@ -7,7 +7,11 @@ ALTER TABLE simulator_messages ADD COLUMN text_deleted_at BIGINT;
 CREATE INDEX messages_by_time ON messages (stored_at, message_id);
 
 -- The answers that hold a customer's words or name, and no others: so most requests have no entry in it.
-CREATE INDEX requests_with_texts ON requests (created_at, request_id) WHERE method IN ('SendMessageRequest', 'TakeOverRequest', 'HandBackRequest');
+CREATE INDEX requests_with_texts ON requests (created_at, request_id)
+    WHERE method IN ('SendMessageRequest', 'TakeOverRequest', 'HandBackRequest', 'BlockSenderRequest', 'UnblockSenderRequest', 'MediaHeader');
+
+-- Which files are old enough.
+CREATE INDEX media_stored ON media (stored_at, media_id) WHERE state = 'stored';
 
 -- How far each kind of deletion has come, and who is at it. Before the position nothing is left to delete.
 CREATE TABLE retention (
