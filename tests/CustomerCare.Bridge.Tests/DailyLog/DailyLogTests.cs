@@ -56,6 +56,21 @@ public sealed class DailyLogTests : BridgeHostTest
     }
 
     [Theory, BothDatabases]
+    public async Task Get_Day_TellsThreeRolesAndWhatCameTwiceOnce(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await AddConversationAsync();
+        await AddAsync("a", Midnight);
+        await AddAsync("b", Midnight);
+        await AddAsync("c", Midnight, direction: "out");
+        await AddAsync("d", Midnight, direction: "out");
+        await ExecuteAsync("UPDATE messages SET alias_of = 'a' WHERE message_id = 'b'");
+        await ExecuteAsync("UPDATE messages SET author = '{}' WHERE message_id = 'd'");
+
+        Assert.Equal(["customer", "assistant", "agent"], (await GetAsync("2026-03-02")).Select(line => Field(line, "role")));
+    }
+
+    [Theory, BothDatabases]
     public async Task Get_LongDay_HasEachLineOnceInOrder(DatabaseKind kind)
     {
         await StartAsync(kind);

@@ -44,11 +44,17 @@ public sealed class AnswerRetentionTests : RetentionTest
     public void WithTexts_NamesEveryRequestWhoseAnswerHasTexts()
     {
         // Those that change nothing are not kept.
-        string[] reading = ["ListConversationsRequest", "GetConversationRequest", "WatchConversationsRequest"];
-        var methods = ConversationServiceReflection.Descriptor.Services.Single().Methods.Select(method => method.InputType.Name).Where(KeptAnswers.HasTexts).Except(reading);
+        string[] reading =
+        [
+            "ListConversationsRequest", "GetConversationRequest", "WatchConversationsRequest", "GetMessageRequest", "GetMediaRequest", "ListBlockedSendersRequest",
+        ];
+        var methods = ConversationServiceReflection.Descriptor.Services.Single().Methods.Select(method => method.InputType.Name).Where(KeptAnswers.HasTexts).Except(reading)
+
+            // A stream is kept under its first message.
+            .Select(method => method == "UploadMediaRequest" ? "MediaHeader" : method).ToList();
 
         Assert.All(methods, method => Assert.Contains($"'{method}'", KeptAnswers.WithTexts, StringComparison.Ordinal));
-        Assert.Contains("SendMessageRequest", methods);
+        Assert.Superset(new HashSet<string> { "SendMessageRequest", "BlockSenderRequest", "MediaHeader" }, methods.ToHashSet());
     }
 
     private async Task<(string MessageId, string Text)> SendAsync(string requestId)

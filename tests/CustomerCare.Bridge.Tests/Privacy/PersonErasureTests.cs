@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Privacy;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Tests.State;
@@ -24,12 +25,45 @@ public sealed class PersonErasureTests : PersonTest
         await PersonWithEverythingAsync(kind);
         var before = await EverythingAsync();
         Assert.All(Traces, trace => Assert.Contains(before, text => text.Contains(trace, StringComparison.OrdinalIgnoreCase)));
+        var conversations = await QueryAsync<string>("SELECT conversation_id FROM conversations");
+        Assert.Equal(2, conversations.Count);
+        await AssertEveryPlaceHasRowsAsync();
 
         var response = await EraseAsync();
 
         Assert.True(response.ErasedCount >= 10, $"{response.ErasedCount}");
         await AssertNothingIsLeftAsync();
         Assert.Empty(await ExportAsync());
+
+        // Ids of ours lead nowhere: those who watch are told that the conversations are gone, and the answers to requests stay.
+        string[] known = ["conversation_changes.", "requests."];
+        Assert.DoesNotContain(
+            await EverythingAsync(), text => conversations.Exists(id => text.Contains(id, StringComparison.Ordinal)) && !known.Any(place => text.StartsWith(place, StringComparison.Ordinal)));
+    }
+
+    private async Task AssertEveryPlaceHasRowsAsync()
+    {
+        var kinds = (await ExportAsync()).Select(record => record.Kind).ToHashSet();
+        Assert.Equal(PersonalData.Places.Select(place => place.Kind).Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_MessageThatCameUnderTwoAddresses_IsADuplicateUnderBoth(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync("secret-id-1");
+        await WorkedOffAsync();
+        await SayFromLidAsync("secret-id-1");
+        await WorkedOffAsync();
+        await LinkAsync();
+        await RepliesAsync(1);
+        await Eventually.GetAsync(() => QueryAsync<string>("SELECT state FROM messages WHERE state = 'pending'"), states => states.Count == 0);
+        await EraseAsync();
+
+        var again = new[] { await SayAsync("secret-id-1"), await SayFromLidAsync("secret-id-1") };
+
+        Assert.All(again, result => Assert.Equal(Verdict.Duplicate, result.Verdict));
+        await AssertNothingIsLeftAsync();
     }
 
     [Theory, BothDatabases]
@@ -295,6 +329,26 @@ public sealed class PersonErasureTests : PersonTest
         await Eventually.GetAsync(() => QueryAsync<string>("SELECT item_id FROM queue_items"), items => items.Count == 0);
     }
 
+    private async Task AnswerAndBlockAsync()
+    {
+        var file = await UploadAsync("Thabo at the grinding mill.jpg");
+        await SendAsync(TestMessages.Text("a photo of the grinding mill", "secret-id-7") with
+        {
+            Kind = MessageKind.Image,
+            SentAt = TimeProvider.System.GetUtcNow(),
+            Attachments = [new(file.MediaId, file.ContentType, file.FileName, file.SizeBytes)],
+            Location = new(-29.7, 28.7, "grinding mill"),
+        });
+        await WorkedOffAsync();
+        var conversationId = await ConversationIdAsync();
+        await Client.TakeOverAsync(new TakeOverRequest { RequestId = "take", ConversationId = conversationId }, cancellationToken: Cancellation);
+        await Client.SendMessageAsync(
+            new SendMessageRequest { RequestId = "answer", ConversationId = conversationId, Text = "Thabo, we come to the grinding mill." }, cancellationToken: Cancellation);
+        await Client.HandBackAsync(new HandBackRequest { RequestId = "back", ConversationId = conversationId }, cancellationToken: Cancellation);
+        await Client.BlockSenderAsync(new BlockSenderRequest { RequestId = "block-1", Phone = TestMessages.Phone, Reason = "Thabo swears" }, cancellationToken: Cancellation);
+        await Client.UnblockSenderAsync(new UnblockSenderRequest { RequestId = "unblock", Phone = TestMessages.Phone }, cancellationToken: Cancellation);
+    }
+
     private async Task PersonWithEverythingAsync(DatabaseKind kind)
     {
         Services.Notifier.Calls.Fail(StatusCode.InvalidArgument);
@@ -303,6 +357,11 @@ public sealed class PersonErasureTests : PersonTest
         await RepliesAsync(1);
         await WorkedOffAsync();
         await SendAsync(TestMessages.Text("grinding mill old", "secret-id-0") with { Origin = Origin.History });
+
+        await SayFromLidAsync();
+        await WorkedOffAsync();
+        await LinkAsync();
+        await AnswerAndBlockAsync();
 
         // Too little is said, and a person is needed.
         Services.Classifier.Judge(_ => FakeClassifier.Only(Intent.Unclear));
@@ -328,6 +387,7 @@ public sealed class PersonErasureTests : PersonTest
             },
         }, cancellationToken: Cancellation);
         await RepliesAsync(1, "operations@g.us");
+        await Client.BlockSenderAsync(new BlockSenderRequest { RequestId = "block-2", Phone = TestMessages.Phone, Reason = "Thabo swears" }, cancellationToken: Cancellation);
         await Eventually.GetAsync(() => QueryAsync<string>("SELECT state FROM messages WHERE state = 'pending'"), states => states.Count == 0);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Tests.Media;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
@@ -7,6 +8,7 @@ using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.Storage;
 using CustomerCare.Testing;
 using Dapper;
+using Google.Protobuf;
 
 namespace CustomerCare.Bridge.Tests.Privacy;
 
@@ -14,11 +16,12 @@ namespace CustomerCare.Bridge.Tests.Privacy;
 public abstract class PersonTest : BridgeHostTest
 {
     private protected const string OtherPhone = "26658009999";
+    private protected const string Lid = "778899@lid";
 
     /// <summary>Everything by which the person could be known, and what they said.</summary>
-    private protected static readonly string[] Traces = ["Thabo", "Mokhesi", "58001234", "MAK-0001", "0045MAK", "grinding mill", "secret-id"];
+    private protected static readonly string[] Traces = ["Thabo", "Mokhesi", "58001234", "MAK-0001", "0045MAK", "grinding mill", "secret-id", "778899"];
 
-    private protected ConversationService.ConversationServiceClient Client => new(Host.Grpc(Scopes.Admin, Scopes.ConversationsWrite));
+    private protected ConversationService.ConversationServiceClient Client => new(Host.Grpc(Scopes.Admin, Scopes.ConversationsWrite, Scopes.ConversationsRead, Scopes.TicketsOnBehalf));
 
     private protected async Task StartAsync(DatabaseKind kind, string setting = "Bridge:LateAfter=01:00:00")
     {
@@ -39,10 +42,36 @@ public abstract class PersonTest : BridgeHostTest
     private protected Task<ErasePersonResponse> EraseAsync(string requestId = "erase-1") =>
         Client.ErasePersonAsync(new ErasePersonRequest { RequestId = requestId, Phone = TestMessages.Phone }, cancellationToken: Cancellation).ResponseAsync;
 
-    private protected async Task<List<PersonRecord>> ExportAsync(int pageSize = 0)
+    private protected Task<ErasePersonResponse> EraseByAddressAsync(string address) =>
+        Client.ErasePersonAsync(new ErasePersonRequest { RequestId = "erase-1", Address = address }, cancellationToken: Cancellation).ResponseAsync;
+
+    /// <summary>The person's own words from an address that does not tell the phone.</summary>
+    private protected Task<IntakeResult> SayFromLidAsync(string id = "secret-id-9", string text = "dark at the grinding mill") => SendAsync(FromLid(id, text));
+
+    private protected static InboundMessage FromLid(string id, string text) =>
+        TestMessages.Text(text, id) with { Sender = Lid, ChatId = Lid, Phone = "", SentAt = TimeProvider.System.GetUtcNow() };
+
+    private protected Task LinkAsync() => Client.LinkAddressAsync(
+        new LinkAddressRequest { RequestId = "link-1", ChannelAccount = TestMessages.Account, Address = Lid, Phone = TestMessages.Phone }, cancellationToken: Cancellation).ResponseAsync;
+
+    /// <summary>A picture by its first bytes, with words behind them.</summary>
+    private protected async Task<MediaInfo> UploadAsync(string name, string words = "grinding mill")
+    {
+        using var call = Client.UploadMedia(cancellationToken: Cancellation);
+        await call.RequestStream.WriteAsync(
+            new UploadMediaRequest { Header = new MediaHeader { RequestId = $"upload-{name.Length}", ContentType = "image/jpeg", FileName = name } }, Cancellation);
+        await call.RequestStream.WriteAsync(new UploadMediaRequest { Chunk = ByteString.CopyFrom([.. SampleFiles.Jpeg, .. Encoding.UTF8.GetBytes(words)]) }, Cancellation);
+        await call.RequestStream.CompleteAsync();
+        return (await call.ResponseAsync).Media;
+    }
+
+    private protected async Task<string> ConversationIdAsync() =>
+        Assert.Single(await QueryAsync<string>("SELECT conversation_id FROM conversations WHERE phone = @Phone", new { TestMessages.Phone }));
+
+    private protected async Task<List<PersonRecord>> ExportAsync(int pageSize = 0, string address = "")
     {
         var records = new List<PersonRecord>();
-        var request = new ExportPersonRequest { RequestId = "export-1", Phone = TestMessages.Phone, PageSize = pageSize };
+        var request = new ExportPersonRequest { RequestId = "export-1", Phone = address.Length > 0 ? "" : TestMessages.Phone, Address = address, PageSize = pageSize };
         do
         {
             var page = await Client.ExportPersonAsync(request, cancellationToken: Cancellation);

@@ -19,6 +19,7 @@ public abstract class RetentionTest : BridgeStorageTest
     private protected new async Task OpenAsync(DatabaseKind kind)
     {
         Options.RetainTexts = new RetentionTime(Kept);
+        Options.RetainMedia = new RetentionTime(Kept);
         await base.OpenAsync(kind);
         await SetClockAsync(Now);
     }
@@ -62,7 +63,11 @@ public abstract class RetentionTest : BridgeStorageTest
     private protected Task RunAsync()
     {
         var options = Microsoft.Extensions.Options.Options.Create(Options);
-        IRetention[] kinds = [Texts, new AnswerRetention(Bridge.Database, options), new EventRetention(Bridge.Database, options)];
+        IRetention[] kinds =
+        [
+            Texts, new AnswerRetention(Bridge.Database, options), new EventRetention(Bridge.Database, options), new DecisionRetention(Bridge.Database, options),
+            new MediaRetention(Bridge.Database, options),
+        ];
         return new RetentionPass(Bridge.Database, kinds, TimeProvider.System, NullLogger<RetentionPass>.Instance).RunAsync(Cancellation);
     }
 }

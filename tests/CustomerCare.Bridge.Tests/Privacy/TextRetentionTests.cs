@@ -33,6 +33,8 @@ public sealed class TextRetentionTests : RetentionTest
         await AddMessageAsync("out", Limit - 4, "sent", "out");
         await AddMessageAsync("dropped", Limit - 3, "dropped");
         await AddMessageAsync("failed", Limit - 2, "failed");
+        await AddMessageAsync("delivered", Limit - 1, "delivered", "out");
+        await AddMessageAsync("read", Limit - 1, "read", "out");
         var before = await QueryAsync<string>(Ledger);
 
         await RunAsync();
@@ -93,13 +95,62 @@ public sealed class TextRetentionTests : RetentionTest
         await OpenAsync(kind);
         await AddMessageAsync("in", Limit - 5, turnId: "t1");
         await AddMessageAsync("out", Limit - 4, "sent", "out", turnId: "t1");
-        await ExecuteAsync("INSERT INTO turns (turn_id, conversation_id, state, decision, opened_at) VALUES ('t1', 'c1', 'done', 'words', 1), ('t2', 'c1', 'done', 'words', 1)");
+        await ExecuteAsync("INSERT INTO turns (turn_id, conversation_id, state, decision, opened_at) VALUES ('t1', 'c1', 'done', 'words', 1), ('t2', 'c1', 'done', 'words', @young)", new { young = Limit + 1 });
         await ExecuteAsync("INSERT INTO simulator_messages (message_id, recipient, text, at) VALUES ('out', '26658001234', 'words', 1), ('new', '26658001234', 'words', 1)");
 
         await RunAsync();
 
         Assert.Equal(["t2"], await QueryAsync<string>("SELECT turn_id FROM turns WHERE decision IS NOT NULL"));
         Assert.Equal(["new"], await QueryAsync<string>("SELECT message_id FROM simulator_messages WHERE text <> '' AND text_deleted_at IS NULL"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Run_OldMessage_TakesItsPlaceAndTheNamesOfItsFilesWithIt(DatabaseKind kind)
+    {
+        const string Files = """[{"mediaId":"f1","contentType":"image/jpeg","fileName":"thabo.jpg","sizeBytes":7}]""";
+        await OpenAsync(kind);
+        await AddMessageAsync("old", Limit);
+        await AddMessageAsync("young", Limit + 1);
+        await ExecuteAsync("UPDATE messages SET attachments = @Files, location = '{}'", new { Files });
+        await ExecuteAsync("INSERT INTO simulator_messages (message_id, recipient, text, at, attachments) VALUES ('old', 'x', 'words', 1, @Files)", new { Files });
+
+        await RunAsync();
+
+        Assert.Equal(
+            [("old", Files.Replace("thabo.jpg", "", StringComparison.Ordinal), null), ("young", Files, "{}")],
+            await QueryAsync<(string, string, string?)>("SELECT message_id, attachments, location FROM messages ORDER BY message_id"));
+        Assert.DoesNotContain("thabo", Assert.Single(await QueryAsync<string>("SELECT attachments FROM simulator_messages")), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Run_LastMessageOfAMergedConversation_TakesTheNamesOfBothWithIt(DatabaseKind kind)
+    {
+        await OpenAsync(kind);
+        await AddConversationAsync();
+        await AddConversationAsync("merged");
+        await ExecuteAsync("UPDATE conversations SET merged_into = 'c1' WHERE conversation_id = 'merged'");
+        await AddMessageAsync("m1", Limit - 10);
+
+        await RunAsync();
+
+        Assert.Equal(["", ""], await QueryAsync<string>("SELECT customer_name FROM conversations"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Run_TurnWhoseMessagesWentOnToOthers_LosesItsDecision(DatabaseKind kind)
+    {
+        await OpenAsync(kind);
+        await AddMessageAsync("m1", Limit + 10, turnId: "t3");
+        await ExecuteAsync(
+            """
+            INSERT INTO turns (turn_id, conversation_id, state, decision, opened_at) VALUES
+                ('t1', 'c1', 'done', 'words', @Limit), ('t2', 'c1', 'decided', 'words', @Limit), ('t3', 'c1', 'done', 'words', @Limit), ('t4', 'c1', 'done', 'words', @Limit + 1)
+            """,
+            new { Limit });
+
+        await RunAsync();
+
+        Assert.Equal(["t2", "t3", "t4"], await QueryAsync<string>("SELECT turn_id FROM turns WHERE decision IS NOT NULL ORDER BY turn_id"));
     }
 
     [Theory, BothDatabases]
@@ -194,6 +245,7 @@ public sealed class TextRetentionTests : RetentionTest
     [Theory]
     [InlineData(TextRetention.Candidates, "messages_by_time")]
     [InlineData(AnswerRetention.Candidates, "requests_with_texts")]
+    [InlineData(MediaRetention.Candidates, "media_stored")]
     public async Task Candidates_OnSqlite_AreFoundByTheIndex(string sql, string index)
     {
         await OpenAsync(DatabaseKind.Sqlite);
