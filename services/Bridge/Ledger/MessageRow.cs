@@ -15,7 +15,7 @@ internal sealed record MessageRow
     public const string Select =
         $"""
         SELECT m.message_id, m.conversation_id, m.direction, m.kind, m.text, m.sent_at, m.stored_at, m.delivered_at, m.read_at, {MessageStates.Effective} AS state,
-            m.filter, m.turn_id, m.ticket_id, m.results, m.error, m.channel_message_id, m.attempts, m.author, m.attachments, m.location, c.customer_id, c.customer_name
+            m.filter, m.turn_id, m.ticket_id, m.results, m.error, m.channel_message_id, m.attempts, m.author, m.attachments, m.location, m.text_deleted_at, c.customer_id, c.customer_name
         FROM messages m LEFT JOIN turns t ON t.turn_id = m.turn_id LEFT JOIN conversations c ON c.conversation_id = m.conversation_id
         """;
 
@@ -44,6 +44,7 @@ internal sealed record MessageRow
 
     public IReadOnlyList<Attachment>? Attachments { get; init; }
     public Place? Location { get; init; }
+    public long? TextDeletedAt { get; init; }
     public string? CustomerId { get; init; }
     public string? CustomerName { get; init; }
 
@@ -68,6 +69,7 @@ internal sealed record MessageRow
             TicketId = TicketId,
             Author = AuthorOf(),
             ChannelMessageId = IsInbound || IsSent ? ChannelMessageId : "",
+            TextDeletedAt = TextDeletedAt is { } deletedAt ? DbTime.ToTimestamp(deletedAt) : null,
         };
         if (IsInbound)
         {

@@ -145,10 +145,11 @@ public sealed class PersonOpenWorkTests : PersonTest
         const string Year = "365::BIGINT * 86400000000";
         await StartAsync(kind);
         var file = await UploadAsync("Thabo.jpg");
-        await SendAsync(Image("secret-id-1", file));
+        var messageId = (await SendAsync(Image("secret-id-1", file))).MessageId;
         await WorkedOffAsync();
         await SettledAsync();
         var before = await ReconcileAsync();
+        Assert.Null((await GetAsync(messageId)).TextDeletedAt);
         var year = kind == DatabaseKind.Sqlite ? Year.Replace("::BIGINT", "", StringComparison.Ordinal) : Year;
         await ExecuteAsync($"UPDATE messages SET stored_at = stored_at - {year}; UPDATE media SET stored_at = stored_at - {year}; UPDATE requests SET created_at = created_at - {year}");
 
@@ -157,10 +158,13 @@ public sealed class PersonOpenWorkTests : PersonTest
 
         var after = await ReconcileAsync();
         Assert.Equal((before.Counts, 0), (after.Counts, after.Problems.Count));
+        Assert.NotNull((await GetAsync(messageId)).TextDeletedAt);
         Assert.DoesNotContain(await EverythingAsync(), text => text.Contains("grinding mill", StringComparison.OrdinalIgnoreCase) || text.Contains("Thabo", StringComparison.Ordinal));
     }
 
     private async Task<ReconcileMessagesResponse> ReconcileAsync() => await Client.ReconcileMessagesAsync(new ReconcileMessagesRequest(), cancellationToken: Cancellation);
+
+    private async Task<Message> GetAsync(string messageId) => (await Client.GetMessageAsync(new GetMessageRequest { MessageId = messageId }, cancellationToken: Cancellation)).Message;
 
     private Task<List<string>> SettledAsync() =>
         Eventually.GetAsync(() => QueryAsync<string>("SELECT item_id FROM queue_items WHERE queue <> 'timers'"), items => items.Count == 0);
