@@ -35,6 +35,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>For tests that take away what the program needs, and expect it to say so.</summary>
     public bool MayLogErrors { get; init; }
 
+    public bool HasExited => _process.HasExited;
+
     public IEnumerable<string> Log => _process.Output.Concat(_process.Errors);
 
     /// <summary>Returns when <c>/ready</c> answers 200.</summary>
@@ -64,6 +66,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync(TimeSpan.FromSeconds(10));
     }
+
+    /// <inheritdoc cref="ChildProcess.Freeze"/>
+    public void Freeze() => _process.Freeze();
+
+    /// <inheritdoc cref="ChildProcess.Thaw"/>
+    public void Thaw() => _process.Thaw();
 
     /// <summary>SIGTERM.</summary>
     /// <returns>The exit code.</returns>

@@ -1,0 +1,36 @@
+namespace CustomerCare.FunctionalTests.Proof.Oracle;
+
+/// <summary>The operations group and the dispatchers are told of every ticket, once.</summary>
+internal static class Told
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var posts = evidence.Sent.Where(message => message.Recipient == Evidence.Group).ToList();
+        var mails = evidence.Emails.Select(mail => $"{mail.To}: {mail.Subject}").ToList();
+        foreach (var text in posts.GroupBy(post => post.Text).Where(texts => texts.Count() > 1))
+        {
+            yield return $"the group was told {text.Count()} times: {text.Key}";
+        }
+
+        foreach (var subject in mails.GroupBy(mail => mail).Where(same => same.Count() > 1))
+        {
+            yield return $"{subject.Count()} mails to {subject.Key}";
+        }
+
+        // From the third on, the tickets of an outage are told of with it.
+        var postedOf = posts.SelectMany(post => TicketNames.In(post.Text)).ToHashSet();
+        var mailedOf = mails.SelectMany(TicketNames.In).ToHashSet();
+        foreach (var ticket in evidence.Tickets.Select(file => file.Ticket).Where(ticket => ticket.IncidentId.Length == 0))
+        {
+            if (!postedOf.Contains(ticket.TicketId))
+            {
+                yield return $"the group was not told of {ticket.TicketId}";
+            }
+
+            if (!mailedOf.Contains(ticket.TicketId))
+            {
+                yield return $"there is no mail of {ticket.TicketId}";
+            }
+        }
+    }
+}
