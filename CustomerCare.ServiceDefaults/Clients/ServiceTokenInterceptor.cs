@@ -85,8 +85,10 @@ internal sealed class ServiceTokenInterceptor(ServiceClientOptions options, Toke
         return (_persons[person] = Mint(person, now)).Token;
     }
 
-    // A key that signs no more may be taken out at any moment.
-    private bool IsGood(Minted minted, DateTimeOffset now) => now < minted.ExpiresAt - Renewal && minted.KeyId == issuer.KeyId;
+    // A key that signs no more may be taken out at any moment. A clock that was set back has left a token that nobody would
+    // believe before its time has come again.
+    private bool IsGood(Minted minted, DateTimeOffset now) =>
+        now < minted.ExpiresAt - Renewal && now >= minted.ExpiresAt - Lifetime && minted.KeyId == issuer.KeyId;
 
     private Minted Mint(Person? person, DateTimeOffset now)
     {

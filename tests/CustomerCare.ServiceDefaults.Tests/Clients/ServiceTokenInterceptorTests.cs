@@ -63,6 +63,19 @@ public sealed class ServiceTokenInterceptorTests
         Assert.True((await CallerAsync(_service.Calls[1].Headers)).ExpiresAt > first.ExpiresAt);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("u-1")]
+    public async Task Call_ClockWasSetBack_UsesATokenThatIsGoodNow(string? person)
+    {
+        var somebody = person is null ? null : new Person(person, "Lineo", "admin");
+        await DuringRequestOfAsync(somebody, Call);
+        _time.AdjustTime(_time.GetUtcNow() - TimeSpan.FromHours(1));
+        await DuringRequestOfAsync(somebody, Call);
+
+        Assert.NotNull(await CallerAsync(_service.Calls[1].Headers));
+    }
+
     [Fact]
     public async Task Call_DuringTheRequestOfAPerson_NamesThemToo()
     {
