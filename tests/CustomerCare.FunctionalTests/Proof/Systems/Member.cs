@@ -41,7 +41,7 @@ internal abstract class Member : IAsyncDisposable
 /// <param name="launch">Starts the process; everything that it needs to know is the same each time.</param>
 internal sealed class ServiceMember(Func<ServiceProcess> launch) : Member
 {
-    private const int MostStarts = 20;
+    private const int MostStarts = 10;
 
     private ServiceProcess? _process;
 
@@ -60,6 +60,7 @@ internal sealed class ServiceMember(Func<ServiceProcess> launch) : Member
             }
             catch (XunitException) when (_process.HasExited && attempt < MostStarts)
             {
+                TestContext.Current.TestOutputHelper?.WriteLine($"A start failed: {_process.Log.LastOrDefault(line => line.Length > 0)}");
                 await _process.DisposeAsync();
             }
         }

@@ -24,6 +24,9 @@ internal sealed class WrongClocks(TempFolder folder)
         environment["FAKETIME_TIMESTAMP_FILE"] = FileOf(process);
         environment["FAKETIME_CACHE_DURATION"] = "1";
         environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
+
+        // Otherwise waits with a limit end at once in .NET: they are counted by the clock that is not faked.
+        environment["FAKETIME_FORCE_MONOTONIC_FIX"] = "0";
     }
 
     /// <summary>Whole or not at all: the process may read at any moment.</summary>
