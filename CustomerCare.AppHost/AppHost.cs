@@ -40,7 +40,7 @@ foreach (var service in new[] { accounts, customers, classifier, tickets, notifi
 
 Calls(tickets, notifier);
 Calls(notifier, bridge);
-Calls(bridge, customers, classifier, tickets);
+Calls(bridge, customers, classifier, tickets, notifier);
 bridge.WithReference(redis).WaitFor(redis);
 
 builder.Build().Run();

@@ -67,6 +67,18 @@ public sealed class WorkQueue(Database database, string name)
         }
     }
 
+    /// <summary>Whether an item still waits and nobody works on it; its partition stays as it is until the transaction ends.</summary>
+    public async Task<bool> IsWaitingAsync(DbSession session, string partitionKey, string itemId)
+    {
+        var parameters = new { queue = Name, partition = partitionKey, item = itemId };
+
+        // The lock comes first, so that no worker takes the item between the look and what the caller does.
+        var token = await session.QueryFirstOrDefaultAsync<(string Partition, string? Token)>(
+            $"SELECT partition_key, lease_token FROM queue_partitions WHERE queue = @queue AND partition_key = @partition {session.Dialect.ForUpdate}", parameters);
+        return token is { Partition: not null, Token: null }
+            && await session.ScalarAsync<long>("SELECT COUNT(*) FROM queue_items WHERE queue = @queue AND item_id = @item AND dead_at IS NULL", parameters) > 0;
+    }
+
     /// <summary>Takes the heads of up to <paramref name="max"/> partitions that are due and that nobody holds.</summary>
     public async Task<IReadOnlyList<QueueLease>> ClaimAsync(int max, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ internal static class Places
 
     public static string Evaluation { get; } = Path.Combine(Of("Data"), "evaluation");
 
+    public static string Faults { get; } = Path.Combine(Of("Data"), "faults");
+
     public static string Floors { get; } = Path.Combine(Of("Data"), "floors.json");
 
     public static string Model { get; } = Of("Model");

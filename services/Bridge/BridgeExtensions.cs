@@ -1,3 +1,5 @@
+using CustomerCare.Bridge.Announcements;
+using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
@@ -9,11 +11,14 @@ using CustomerCare.Bridge.Texts;
 using CustomerCare.Bridge.WhatsApp.Simulator;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Customer.V1;
+using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Audit;
+using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge;
 
@@ -28,12 +33,18 @@ public static class BridgeExtensions
     /// <summary>Outgoing messages, in order per recipient.</summary>
     internal const string OutgoingQueue = "outgoing";
 
+    /// <summary>Events for the Notifier, each on its own.</summary>
+    internal const string EventQueue = "events";
+
     public static void AddBridge(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddValidatedOptions<BridgeOptions>(BridgeOptions.Section);
+        JsonColumns.Register();
         builder.AddServiceDatabase(Database, typeof(BridgeExtensions).Assembly);
-        services.AddSingleton(TextCatalog.Load());
+        builder.AddAuditOutbox(Database);
+        services.AddSingleton<IValidateOptions<BridgeOptions>, TextsFileValidator>();
+        services.AddSingleton(provider => TextCatalog.Load(provider.GetRequiredService<IOptions<BridgeOptions>>().Value.TextsFile));
 
         services.AddSingleton<RedisConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
@@ -43,14 +54,20 @@ public static class BridgeExtensions
         services.AddServiceClient<ClassifierService.ClassifierServiceClient>(new("bridge", "classifier", Scopes.Classify) { Deadline = TimeSpan.FromSeconds(15), Retries = 0 });
         services.AddServiceClient<TicketService.TicketServiceClient>(new("bridge", "tickets", Scopes.TicketsRead, Scopes.TicketsWrite, Scopes.TicketsOnBehalf));
 
+        services.AddServiceClient<NotifierService.NotifierServiceClient>(new("bridge", "notifier", Scopes.Notify));
+
         services.AddPipeline();
         services.AddOutgoing();
+        services.AddEvents();
+        services.AddSingleton<OutageStore>();
+        services.AddSingleton<OutageDesk>();
         services.AddSimulator();
     }
 
     public static void MapBridge(this WebApplication app)
     {
         app.MapGrpcService<ConversationGrpcService>();
+        app.MapGrpcService<AnnouncementGrpcService>();
         app.MapSimulator();
     }
 
@@ -71,10 +88,17 @@ public static class BridgeExtensions
         services.AddWorkQueue(Database, TurnQueue);
         services.AddQueueWorker<TurnWorker>();
         services.AddSingleton<TurnStore>();
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<HistoryStore>();
+        services.AddSingleton<TicketRequests>();
         services.AddSingleton<DecisionRules>();
+        services.AddSingleton<OfficeHours>();
+        services.AddSingleton<Patience>();
+        services.AddSingleton<GivenUpTurn>();
         services.AddSingleton<IPreparingStep, ResolveCustomerStep>();
         services.AddSingleton<IPreparingStep, ClassifyStep>();
-        services.AddSingleton<IPreparingStep, FindOpenTicketsStep>();
+        services.AddSingleton<IPreparingStep, FindTicketsStep>();
+        services.AddSingleton<IPreparingStep, FindAnnouncementStep>();
         services.AddSingleton<IPreparingStep, DecideStep>();
         services.AddSingleton<IActingStep, CallTicketsStep>();
         services.AddSingleton<IActingStep, FinishTurnStep>();
@@ -83,10 +107,19 @@ public static class BridgeExtensions
     private static void AddOutgoing(this IServiceCollection services)
     {
         services.AddSingleton<ReplyBudget>();
-        services.AddSingleton<SafetyAdvice>();
+        services.AddSingleton<ReplyDesk>();
+        services.AddSingleton<EarlyReplies>();
         services.AddSingleton<OutgoingStore>();
         services.AddSingleton<NotificationDesk>();
         services.AddWorkQueue(Database, OutgoingQueue);
         services.AddQueueWorker<OutgoingWorker>();
+    }
+
+    private static void AddEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<PersonNeeded>();
+        services.AddWorkQueue(Database, EventQueue);
+        services.AddQueueWorker<EventWorker>();
     }
 }

@@ -23,4 +23,7 @@ internal static partial class BridgeLog
 
     [LoggerMessage(2005, LogLevel.Warning, "Redis cannot be reached: {Reason}")]
     public static partial void RedisUnreachable(ILogger logger, string reason);
+
+    [LoggerMessage(2007, LogLevel.Warning, "Turn {TurnId} takes long, and its customer could not be told: {Reason}")]
+    public static partial void EarlyReplyFailed(ILogger logger, string turnId, string reason);
 }

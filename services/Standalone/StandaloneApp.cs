@@ -1,5 +1,6 @@
 using CustomerCare.Accounts;
 using CustomerCare.Bridge;
+using CustomerCare.Bridge.Texts;
 using CustomerCare.Classifier;
 using CustomerCare.Customers;
 using CustomerCare.Notifier;
@@ -14,6 +15,7 @@ namespace CustomerCare.Standalone;
 public static class StandaloneApp
 {
     public static Task<int> RunAsync(string[] args) => ImportVerb.IsMeant(args) ? ImportVerb.RunAsync(args)
+        : TextsVerb.IsMeant(args) ? TextsVerb.RunAsync(args)
         : StandaloneVerbs.IsVerb(args) ? StandaloneVerbs.RunAsync(args)
         : ServiceHost.RunAsync(args, Add, Map);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Tickets.Domain.Incidents;
 using CustomerCare.Tickets.Domain.ServiceLevels;
 
@@ -31,7 +32,7 @@ public sealed class TicketsOptions : IValidatableObject
 
     public ServiceLevelsOptions ServiceLevels { get; set; } = new();
 
-    public CalendarOptions Calendar { get; set; } = new();
+    public CalendarOptions Calendar { get; set; } = new($"{Section}:Calendar");
 
     // A machine without a time zone database still knows the default one: Lesotho has no summer time.
     internal TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : Maseru;

@@ -1,4 +1,6 @@
 using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Bridge.Storage;
+using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Storage;
 using CustomerCare.Testing;
 using CustomerCare.Testing.Services;
@@ -10,6 +12,13 @@ namespace CustomerCare.Bridge.Tests;
 /// <summary>A whole Bridge over an empty database, with doubles for the services that it calls. Both outlive a restart.</summary>
 public abstract class BridgeHostTest : IAsyncLifetime
 {
+    // Tests do not ask what day it is.
+    private static readonly string[] AtAnyHour =
+    [
+        .. Enum.GetNames<DayOfWeek>().Select(day => $"Bridge:Calendar:WorkingHours:{day}=00:00-24:00"),
+        .. new CalendarOptions("").Holidays.Keys.Select(holiday => $"Bridge:Calendar:Holidays:{holiday}="),
+    ];
+
     private TestDatabase? _database;
     private ServiceUnderTest? _host;
 
@@ -50,7 +59,7 @@ public abstract class BridgeHostTest : IAsyncLifetime
                 change(builder.Services);
             },
             app => app.MapBridge(),
-            [.. Services.Settings, $"ConnectionStrings:bridge={_database.ConnectionString}", "Bridge:BurstWindow=00:00:00", .. settings]);
+            [.. Services.Settings, $"ConnectionStrings:bridge={_database.ConnectionString}", "Bridge:BurstWindow=00:00:00", .. AtAnyHour, .. settings]);
     }
 
     private protected async Task StopAsync()
@@ -62,7 +71,7 @@ public abstract class BridgeHostTest : IAsyncLifetime
         }
     }
 
-    private protected Task<IntakeResult> SendAsync(string text, string id = "m1", string phone = TestMessages.Phone) => SendAsync(TestMessages.Text(text, id, phone));
+    private protected Task<IntakeResult> SendAsync(string text, string id = "m1", string phone = TestMessages.Phone) => SendAsync(TestMessages.Text(text, id, phone) with { SentAt = TimeProvider.System.GetUtcNow() });
 
     private protected Task<IntakeResult> SendAsync(InboundMessage message) =>
         Host.Services.GetRequiredService<MessageIntake>().ReceiveAsync(message, Cancellation);
@@ -76,7 +85,8 @@ public abstract class BridgeHostTest : IAsyncLifetime
         Eventually.GetAsync(() => RepliesAsync(phone), replies => replies.Count >= count);
 
     /// <summary>The states of the inbound messages, oldest first.</summary>
-    private protected Task<List<string>> StatesAsync() => QueryAsync<string>("SELECT state FROM messages WHERE direction = 'in' ORDER BY stored_at, message_id");
+    private protected Task<List<string>> StatesAsync() => QueryAsync<string>(
+        $"SELECT {MessageStates.Effective} FROM messages m LEFT JOIN turns t ON t.turn_id = m.turn_id WHERE m.direction = 'in' ORDER BY m.stored_at, m.message_id");
 
     /// <summary>Waits until every message has a final state, or waits for the customer.</summary>
     private protected Task WorkedOffAsync() =>

@@ -55,6 +55,7 @@ public abstract class BridgeStorageTest : IAsyncDisposable
             Database = database;
             Queue = new WorkQueue(database, BridgeExtensions.TurnQueue);
             Turns = new TurnStore(database);
+            Conversations = new ConversationStore(database);
             Messages = new MessageStore(database, Queue, time, Microsoft.Extensions.Options.Options.Create(options));
             var redis = new RedisState(new RedisConnection(new ConfigurationBuilder().Build(), time, NullLogger<RedisConnection>.Instance), time);
             Intake = new MessageIntake([], Messages, redis, NullLogger<MessageIntake>.Instance);
@@ -65,6 +66,8 @@ public abstract class BridgeStorageTest : IAsyncDisposable
         public WorkQueue Queue { get; }
 
         public TurnStore Turns { get; }
+
+        public ConversationStore Conversations { get; }
 
         public MessageStore Messages { get; }
 

@@ -3,12 +3,15 @@ namespace CustomerCare.Bridge.Messages;
 /// <summary>What the next turn needs to know of the earlier ones. SQL is the record; Redis holds a copy of a version.</summary>
 internal sealed record Conversation
 {
+    /// <summary>As many tickets as are remembered with it.</summary>
+    public const int MostTickets = 10;
+
     public required string ConversationId { get; init; }
     public required string ChannelAccount { get; init; }
     public required string Address { get; init; }
     public required string Phone { get; init; }
 
-    /// <summary>Grows with every finished turn; a copy with another version is out of date.</summary>
+    /// <summary>Grows with every change; a copy with another version is out of date.</summary>
     public required long Version { get; init; }
 
     /// <summary>Microseconds UTC of the last message of the last finished turn; 0 before the first.</summary>
@@ -17,14 +20,41 @@ internal sealed record Conversation
     /// <summary>Microseconds UTC from which the next automatic reply may go out.</summary>
     public long NextReplyAt { get; init; }
 
+    /// <summary>The reply that waited for the budget last; it may have gone out by now.</summary>
+    public string WaitingReplyId { get; init; } = "";
+
     public string CustomerId { get; init; } = "";
     public string CustomerName { get; init; } = "";
     public string AccountNumber { get; init; } = "";
     public string SiteId { get; init; } = "";
-    public string OpenTicketId { get; init; } = "";
-    public string OpenTicketCategory { get; init; } = "";
-    public bool OpenTicketDanger { get; init; }
 
-    /// <summary>The turn whose question the customer has not answered yet; empty where there is none.</summary>
-    public string AskedTurnId { get; init; } = "";
+    /// <summary>The one that was touched last comes first.</summary>
+    public IReadOnlyList<ConversationTicket> Tickets { get; init; } = [];
+
+    /// <summary>Null where the customer owes no answer.</summary>
+    public Question? Question { get; init; }
+
+    /// <summary>One of <see cref="ConversationModes"/>.</summary>
+    public string Mode { get; init; } = ConversationModes.Automatic;
+
+    /// <summary>What the customer is most likely talking about; null where they have no ticket.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ConversationTicket? CurrentTicket => Tickets.Count > 0 ? Tickets[0] : null;
+
+    /// <summary>With these in front; what falls off the end is still in SQL.</summary>
+    public Conversation Touch(IEnumerable<ConversationTicket> touched)
+    {
+        var first = touched.ToList();
+        return first.Count == 0
+            ? this
+            : this with { Tickets = [.. first.Concat(Tickets.Where(ticket => !first.Exists(its => its.TicketId == ticket.TicketId))).Take(MostTickets)] };
+    }
+}
+
+/// <summary>Who answers in a conversation, as the database keeps it.</summary>
+internal static class ConversationModes
+{
+    public const string Automatic = "automatic";
+    public const string PersonNeeded = "person_needed";
+    public const string WithPerson = "with_person";
 }

@@ -1,5 +1,6 @@
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
+using CustomerCare.Bridge.Texts;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 using Dapper;
@@ -21,8 +22,24 @@ internal sealed class OutgoingStore(
             VALUES (@MessageId, @conversationId, 'out', @ChannelAccount, @Recipient, '', @MessageId, 'text', @Text, @now, @now, @state, @turnId, @ticketId)
             """,
             new { message.MessageId, conversationId, message.ChannelAccount, message.Recipient, message.Text, now, turnId, ticketId, state = ReceiptStates.Pending });
-        await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? $"{message.Recipient}/later" : message.Recipient, message.MessageId, delay);
+        await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? LaterLine(message.Recipient) : message.Recipient, message.MessageId, delay);
     }
+
+    /// <summary>Adds a reply to the one of the same conversation that still waits. False where none does; then it has to go by itself.</summary>
+    public async Task<bool> TryMergeAsync(DbSession session, Conversation conversation, string text)
+    {
+        var messageId = conversation.WaitingReplyId;
+        if (messageId.Length == 0 || !await queue.IsWaitingAsync(session, LaterLine(conversation.Address), messageId))
+        {
+            return false;
+        }
+
+        var waiting = await session.ScalarAsync<string>("SELECT text FROM messages WHERE message_id = @messageId", new { messageId });
+        await session.ExecuteAsync("UPDATE messages SET text = @text WHERE message_id = @messageId", new { messageId, text = BilingualText.Merge(waiting!, text) });
+        return true;
+    }
+
+    private static string LaterLine(string recipient) => $"{recipient}/later";
 
     /// <summary>Where the person with a phone writes from; null where there is no such conversation.</summary>
     public static async Task<(string ConversationId, string Address)?> AddressOfAsync(DbSession session, string channelAccount, string phone)

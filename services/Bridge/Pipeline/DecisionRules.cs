@@ -3,155 +3,216 @@ using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
-using CustomerCare.Protos.Ticket.V1;
-using CustomerCare.ServiceDefaults.Sites;
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What to do about a turn. Pure: the same turn gives the same decision.</summary>
-internal sealed class DecisionRules(TextCatalog texts, SiteCatalog sites, IOptions<BridgeOptions> options)
+internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, OfficeHours hours, IOptions<BridgeOptions> options)
 {
     /// <summary>Below this a follow-up is not taken for a second fault.</summary>
     private const double SureEnough = 0.5;
-
-    private const string Channel = "whatsapp";
-    private const int MaxCommentLength = 10_000;
 
     public Decision Decide(TurnContext turn)
     {
         var about = turn.Classification!;
         return about switch
         {
-            _ when turn.IsFollowUp && !IsAnotherFault(turn, about) => FollowUp(turn, about),
-            { Intent: Intent.StatusQuestion, Danger: Danger.None or Danger.Unspecified } when turn.OpenTicketIds.Count > 0 => Status(turn),
-            // Danger wins, whatever else was judged.
-            _ when about.NeedsTicket || IsDanger(about) => NewFault(turn, about),
+            _ when AnswerTo(turn) is { } answer => answer,
+            // Danger wins, whatever else was judged, and whoever has the conversation.
+            _ when IsDanger(about) => Danger(turn, about),
+            _ when turn.Conversation.Mode == ConversationModes.WithPerson => WithPerson(turn),
+            _ when TicketItIsAbout(turn, about) is { } ticket => FollowUp(turn, about, ticket.TicketId),
+            { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
+            { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, outage),
+            { NeedsTicket: true } when ToGoOnWith(turn) is { } ticketId => FollowUp(turn, about, ticketId),
+            { NeedsTicket: true } => NewFault(turn, about),
             _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
-            { AskForInfo: true } => Ask(turn, TextKeys.AskForInfo),
+            { AskForInfo: true } => AskWhatIsWrong(turn),
             { Intent: Intent.StatusQuestion } => Answer(turn, DecisionKind.StatusQuestion, TextKeys.StatusNone),
             { Intent: Intent.Greeting } => Answer(turn, DecisionKind.Greeting, TextKeys.Greeting, saysSomethingNew: false),
             { Intent: Intent.Thanks } => Answer(turn, DecisionKind.Thanks, TextKeys.Thanks, saysSomethingNew: false),
-            _ => new Decision { Kind = DecisionKind.Inquiry, Sender = turn.Sender, Reply = Reply(InquiryText(about)) },
+            _ => Inquiry(turn, about),
         };
     }
 
-    private static bool IsAnotherFault(TurnContext turn, Classification about) =>
-        IsDanger(about)
-            ? !turn.Conversation.OpenTicketDanger
-            : about.NeedsTicket && about.Confidence >= SureEnough && about.Category.ToCode() != turn.Conversation.OpenTicketCategory;
+    private static bool IsDanger(Classification about) => TicketRequests.IsDanger(about.Danger);
 
-    private static bool IsDanger(Classification about) => about.Danger is not Danger.None and not Danger.Unspecified;
+    // Who reports the same kind of fault again talks of that one, and who says anything else of the last one; another kind, where
+    // that is sure enough, is another fault: null.
+    private static ConversationTicket? TicketItIsAbout(TurnContext turn, Classification about) => about.NeedsTicket && about.Confidence >= SureEnough
+        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode())
+        : turn.TicketsInTalk.FirstOrDefault();
+
+    // The network's faults have one cause more often than not; money and new connections have another.
+    private static bool CanBecomeDangerous(string category) => Codes.ToCategory(category)
+        is Category.NoPower or Category.EquipmentFailure or Category.MeterIssue or Category.Vegetation or Category.Vandalism;
+
+    private Decision Danger(TurnContext turn, Classification about)
+    {
+        if (turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Danger || CanBecomeDangerous(ticket.Category)) is not { } current)
+        {
+            return NewFault(turn, about);
+        }
+
+        var advice = texts[TextKeys.Advice(about.Danger)];
+        return Comment(turn, current.TicketId) with
+        {
+            ReopenTicket = Decision.ToJson(TicketRequests.Reopen(turn, current.TicketId)),
+            EscalateTicket = current.Danger ? null : Decision.ToJson(TicketRequests.Escalate(turn, current.TicketId, about.Danger)),
+            Reply = Reply(advice.Then(texts[current.Danger ? TextKeys.CommentAdded : TextKeys.TicketEscalated]), urgent: true),
+            Advice = Reply(advice, urgent: true),
+        };
+    }
 
     private Decision NewFault(TurnContext turn, Classification about)
     {
-        var conversation = turn.Conversation;
-        var phone = conversation.Phone;
-        var request = new CreateTicketRequest
-        {
-            RequestId = $"{turn.TurnId}.ticket",
-            SiteId = SiteOf(turn, about),
-            FaultDescription = about.FaultSummary,
-            Priority = IsDanger(about) ? Priority.P1 : about.Priority,
-            Category = about.Category,
-            ReportedBy = turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{phone}",
-            ReporterPhone = phone,
-            CustomerId = turn.Sender.CustomerId,
-            AccountNumber = turn.Sender.AccountNumber.Length > 0 ? turn.Sender.AccountNumber : about.AccountNumber,
-            Danger = IsDanger(about),
-            LinkedTicketId = turn.IsFollowUp ? conversation.OpenTicketId : "",
-            Source = Channel,
-            Actor = CustomerOf(turn),
-        };
-
-        var text = NewFaultText(about);
-        if (!turn.Sender.IsKnown && about.AccountNumber.Length == 0)
-        {
-            text = text.Then(texts[TextKeys.WhoIsWriting]);
-        }
-
+        var asks = WhoToAsk(turn, about);
         return new Decision
         {
             Kind = DecisionKind.NewFault,
-            CreateTicket = Decision.ToJson(request),
+            CreateTicket = Decision.ToJson(requests.Create(turn, about, LinkedTicketOf(turn))),
+            CreateMore = Further(turn, about),
             Sender = turn.Sender,
-            Opens = new OpenedTicket(about.Category.ToCode(), IsDanger(about)),
-            Reply = Reply(text, urgent: IsDanger(about)),
-            Advice = AdviceOn(about),
+            Reply = Reply(With(NewFaultText(about)), urgent: IsDanger(about)),
+            ReplyInIncident = IsDanger(about) ? null : Reply(With(texts[TextKeys.PartOfIncident])),
+            Advice = IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)], urgent: true) : null,
+            Question = asks,
         };
+
+        BilingualText With(BilingualText text)
+        {
+            text = about.MoreFaults.Select((_, index) => texts[TextKeys.AlsoOpened].OfTicket(index + 2)).Aggregate(text, (first, next) => first.Then(next));
+            var whole = IsDanger(about) || about.Priority == Priority.P1 ? text : AtThisHour(turn, text);
+            return asks is null ? whole : whole.Then(texts[TextKeys.WhoIsWriting]);
+        }
     }
+
+    private List<string>? Further(TurnContext turn, Classification about) => about.MoreFaults.Count == 0
+        ? null
+        : [.. about.MoreFaults.Select((fault, index) => Decision.ToJson(requests.CreateFurther(turn, about, fault, index + 2)))];
+
+    // What is urgent is taken up at any hour.
+    private BilingualText AtThisHour(TurnContext turn, BilingualText text) => hours.IsOpen(DbTime.ToTime(turn.Messages[^1].StoredAt))
+        ? text
+        : text.Then(texts[TextKeys.OutsideHours].Fill("hours", hours.Words));
+
+    private static string LinkedTicketOf(TurnContext turn) =>
+        turn.TicketsInTalk.FirstOrDefault()?.TicketId ?? turn.EarlierTicket?.TicketId ?? "";
+
+    private static QuestionDraft? WhoToAsk(TurnContext turn, Classification about) =>
+        turn.Sender.IsKnown || about.AccountNumber.Length > 0 ? null : new QuestionDraft(QuestionKind.WhoIsWriting);
 
     // In danger every word is an approved one.
     private BilingualText NewFaultText(Classification about) => IsDanger(about)
         ? texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.DangerTicketOpened])
-        : GivenText.Accept(about.CustomerReply, withTicket: true) ?? texts[TextKeys.TicketOpened];
+        : GivenText.Accept(about.CustomerReply, withTicket: true) ?? texts[TextKeys.TicketOpenedFor(about.Category)];
 
-    private BilingualText InquiryText(Classification about) => GivenText.Accept(about.Answer, withTicket: false) ?? texts[TextKeys.Inquiry];
-
-    private Decision FollowUp(TurnContext turn, Classification about)
+    /// <summary>The earlier ticket about the same kind of fault, where the customer was talking a moment ago, or where the repair did not last.</summary>
+    private string? ToGoOnWith(TurnContext turn)
     {
-        var request = new AddCommentRequest
+        if (turn.EarlierTicket is not { } earlier)
         {
-            RequestId = $"{turn.TurnId}.comment",
-            TicketId = turn.Conversation.OpenTicketId,
-            Author = turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{turn.Conversation.Phone}",
-            Text = CommentOf(turn),
-            Channel = Channel,
-            Actor = CustomerOf(turn),
-        };
-        return new Decision
+            return null;
+        }
+
+        if (!TicketRequests.IsOver(earlier))
         {
-            Kind = DecisionKind.FollowUp,
-            AddComment = Decision.ToJson(request),
-            Sender = turn.Sender,
-            Reply = FollowUpReply(turn, about),
-            Advice = AdviceOn(about),
-        };
+            return turn.IsInTalk ? earlier.TicketId : null;
+        }
+
+        var since = turn.Messages[0].StoredAt - DbTime.FromSpan(options.Value.ReopenWindow);
+        return earlier.ResolvedAt is { } resolved && DbTime.FromTimestamp(resolved) >= since ? earlier.TicketId : null;
     }
 
-    private ReplyDraft? AdviceOn(Classification about) => IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)], urgent: true) : null;
+    private Decision FollowUp(TurnContext turn, Classification about, string ticketId) => Comment(turn, ticketId) with
+    {
+        ReopenTicket = about.NeedsTicket || about.Intent == Intent.Fault ? Decision.ToJson(TicketRequests.Reopen(turn, ticketId)) : null,
+        Reply = FollowUpReply(turn, about),
+        ReplyWhenOver = about switch
+        {
+            { Intent: Intent.Thanks } => Reply(texts[TextKeys.ThanksAfterResolution]) with { SaysSomethingNew = false },
+            _ when about.NeedsTicket || about.Intent == Intent.Fault => Reply(texts[TextKeys.TicketReopened]),
+            _ => null,
+        },
+        PersonNeeded = about.NeedsPerson ? PersonReasons.Inquiry : null,
+    };
 
     private ReplyDraft FollowUpReply(TurnContext turn, Classification about) => about switch
     {
-        _ when IsDanger(about) => Reply(texts[TextKeys.Advice(about.Danger)].Then(texts[TextKeys.CommentAdded]), urgent: true),
-        { Intent: Intent.StatusQuestion } when turn.OpenTicketIds.Contains(turn.Conversation.OpenTicketId) => Reply(texts[TextKeys.StatusOpen]),
+        { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Reply(StatusText(turn)),
         { Intent: Intent.Inquiry } => Reply(InquiryText(about)),
+        { Intent: Intent.Thanks } => Reply(texts[TextKeys.Thanks]) with { SaysSomethingNew = false },
         _ => Reply(texts[TextKeys.CommentAdded]) with { SaysSomethingNew = false },
     };
 
-    private Decision Status(TurnContext turn)
+    private static Decision Comment(TurnContext turn, string ticketId) => new()
     {
-        var text = texts[TextKeys.StatusOpen];
-        var lines = turn.OpenTicketNumbers.Select(number => new BilingualText(Fill(text.Sesotho, number), Fill(text.English, number)));
-        return new Decision { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(lines.Aggregate((first, next) => first.Then(next))) };
+        Kind = DecisionKind.FollowUp,
+        AddComment = Decision.ToJson(TicketRequests.Comment(turn, ticketId)),
+        Sender = turn.Sender,
+    };
 
-        static string Fill(string part, string number) => part.Replace("{ticket}", number, StringComparison.Ordinal);
+    private static Decision WithPerson(TurnContext turn) =>
+        (turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender })
+        with { Kind = DecisionKind.WithPerson };
+
+    private Decision Announced(TurnContext turn, AnnouncedOutage outage) => new()
+    {
+        Kind = DecisionKind.Announced,
+        Sender = turn.Sender,
+        Reply = Reply(texts[TextKeys.Maintenance]
+            .Fill("site", requests.NameOf(outage.SiteId))
+            .Fill("from", hours.Show(outage.StartsAt.ToDateTimeOffset()))
+            .Fill("until", hours.Show(outage.EndsAt.ToDateTimeOffset()))),
+    };
+
+    private Decision? AnswerTo(TurnContext turn)
+    {
+        if (turn.Conversation.Question is not { Kind: QuestionKind.IsItWorking } question || NumberedAnswer.Read(turn.OwnText, choices: 2) is not { } answer)
+        {
+            return null;
+        }
+
+        var comment = Comment(turn, question.TicketId) with { Kind = DecisionKind.Answer };
+        return answer == 1
+            ? comment with { Reply = Reply(texts[TextKeys.GladItWorks]) }
+            : comment with { ReopenTicket = Decision.ToJson(TicketRequests.Reopen(turn, question.TicketId)), Reply = Reply(texts[TextKeys.TicketReopened]) };
     }
 
-    private Decision Ask(TurnContext turn, string key) =>
-        new() { Kind = DecisionKind.MissingInformation, Sender = turn.Sender, Reply = Reply(texts[key]), Asks = true };
+    private Decision Status(TurnContext turn) => new() { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(StatusText(turn)) };
+
+    private BilingualText StatusText(TurnContext turn) =>
+        turn.OpenTickets.Select(ticket => texts[TextKeys.StatusFor(ticket.Status)].Fill("ticket", ticket.ToShownNumber())).Aggregate((first, next) => first.Then(next));
+
+    // Asked before and no wiser: somebody who can think has to look.
+    private Decision AskWhatIsWrong(TurnContext turn) => turn.AnswersQuestion
+        ? Ask(turn, TextKeys.AskForInfo) with { PersonNeeded = PersonReasons.NotUnderstood }
+        : Ask(turn, TextKeys.AskForInfo);
+
+    private Decision Ask(TurnContext turn, string key) => new()
+    {
+        Kind = DecisionKind.MissingInformation,
+        Sender = turn.Sender,
+        Reply = Reply(texts[key]),
+        Question = new QuestionDraft(QuestionKind.WhatIsWrong),
+    };
 
     private Decision Answer(TurnContext turn, DecisionKind kind, string key, bool saysSomethingNew = true) =>
         new() { Kind = kind, Sender = turn.Sender, Reply = Reply(texts[key]) with { SaysSomethingNew = saysSomethingNew } };
 
-    private static ReplyDraft Reply(BilingualText text, bool urgent = false) => new(text.Sesotho, text.English, urgent, SaysSomethingNew: true);
-
-    // Without a phone number: it stands on the ticket and has no place in an audit log.
-    private static Actor CustomerOf(TurnContext turn) => new() { Type = ActorType.Customer, Id = turn.Sender.CustomerId, Name = turn.Sender.Name };
-
-    // The customer's own site first: a text can name the place where somebody is at the moment.
-    private string SiteOf(TurnContext turn, Classification about) =>
-        (sites.Find(turn.Sender.SiteId) ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId))?.Code ?? options.Value.FallbackSite;
-
-    private static string CommentOf(TurnContext turn)
+    private Decision Inquiry(TurnContext turn, Classification about) => new()
     {
-        var text = turn.HasOnlyMedia ? $"[{string.Join(", ", turn.Messages.Select(message => message.Kind))}]" : turn.Text;
-        if (text.Length <= MaxCommentLength)
-        {
-            return text;
-        }
+        Kind = DecisionKind.Inquiry,
+        Sender = turn.Sender,
+        Reply = Reply(about.NeedsPerson ? AtThisHour(turn, InquiryText(about)) : InquiryText(about)),
+        PersonNeeded = about.NeedsPerson ? PersonReasons.Inquiry : null,
+    };
 
-        var start = MessageText.Cut(text, MaxCommentLength - 100);
-        return $"{start}\n[{text.Length - start.Length} more characters stand in the conversation]";
-    }
+    private BilingualText InquiryText(Classification about) =>
+        GivenText.Accept(about.Answer, withTicket: false) ?? texts[about.NeedsPerson ? TextKeys.InquiryToPerson : TextKeys.Inquiry];
+
+    private static ReplyDraft Reply(BilingualText text, bool urgent = false) => new(text.Sesotho, text.English, urgent, SaysSomethingNew: true);
 }

@@ -1,6 +1,9 @@
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 
 namespace CustomerCare.Bridge.Pipeline;
@@ -19,14 +22,25 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>Time between the last message before this turn and its first one.</summary>
     public TimeSpan Silence => TimeSpan.FromMicroseconds(turn.Messages[0].StoredAt - Conversation.LastMessageAt);
 
-    /// <summary>We had asked the customer something, and not long ago.</summary>
-    public bool AnswersQuestion => turn.Asked.Count > 0 && Silence <= followUpWindow;
+    public bool HasWaiting => turn.Waiting.Count > 0;
 
-    /// <summary>The open ticket is still what the customer is talking about.</summary>
-    public bool IsFollowUp => Conversation.OpenTicketId.Length > 0 && Silence <= followUpWindow;
+    /// <summary>Messages wait for what the customer says now, and not for long.</summary>
+    public bool AnswersQuestion => HasWaiting && Silence <= followUpWindow;
+
+    /// <summary>The customer has written not long ago.</summary>
+    public bool IsInTalk => Conversation.LastMessageAt > 0 && Silence <= followUpWindow;
+
+    /// <summary>The tickets that the customer is talking about, the last one first.</summary>
+    public IEnumerable<ConversationTicket> TicketsInTalk => Conversation.Tickets.Where(ticket => turn.Messages[0].StoredAt - ticket.TouchedAt <= DbTime.FromSpan(followUpWindow));
+
+    /// <summary>A ticket is still what the customer is talking about.</summary>
+    public bool IsFollowUp => TicketsInTalk.Any();
 
     /// <summary>Everything that is to be understood together: the messages that made us ask, then these.</summary>
-    public string Text => string.Join('\n', (AnswersQuestion ? turn.Asked : []).Concat(turn.Messages).Select(message => message.Text).Where(text => text.Length > 0));
+    public string Text => string.Join('\n', (AnswersQuestion ? turn.Waiting : []).Concat(turn.Messages).Select(message => message.Text).Where(text => text.Length > 0));
+
+    /// <summary>What was written in this turn alone.</summary>
+    public string OwnText => string.Join('\n', turn.Messages.Select(message => message.Text).Where(text => text.Length > 0));
 
     /// <summary>Messages of this turn that came without words: pictures, voice notes.</summary>
     public bool HasOnlyMedia => turn.Messages.All(message => message.Text.Length == 0);
@@ -34,24 +48,36 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>Who is writing; set by the step that asks the directory.</summary>
     public Sender Sender { get; set; } = Sender.Unknown;
 
+    /// <summary>Who it can be where one phone has several customers; empty where that is clear.</summary>
+    public IReadOnlyList<Sender> SenderChoices { get; set; } = [];
+
     /// <summary>What it is about; set by the step that asks the classifier.</summary>
     public Classification? Classification { get; set; }
 
     /// <summary>The customer's open tickets, where the message asks for them.</summary>
-    public IReadOnlyList<string> OpenTicketIds { get; set; } = [];
+    public IReadOnlyList<Ticket> OpenTickets { get; set; } = [];
 
-    /// <summary>The numbers by which the customer knows those, in the same order.</summary>
-    public IReadOnlyList<string> OpenTicketNumbers { get; set; } = [];
+    /// <summary>An earlier ticket about the same kind of fault, where the message is no follow-up; null where there is none.</summary>
+    public Ticket? EarlierTicket { get; set; }
+
+    /// <summary>The announced outage that explains what is reported; null where there is none.</summary>
+    public AnnouncedOutage? Announced { get; set; }
 
     /// <summary>What will be done; fixed in SQL before the first of it is done.</summary>
     public Decision? Decision { get; set; }
 
-    /// <summary>The ticket that this turn opened or added to; empty where there is none.</summary>
-    public string TicketId { get; set; } = "";
-
-    /// <summary>The number of it that the customer is told.</summary>
-    public string ShownNumber { get; set; } = "";
+    /// <summary>The tickets that this turn opened, added to or changed, in the order of the calls.</summary>
+    public List<Ticket> Touched { get; } = [];
 
     /// <summary>The comment that this turn made; empty where there is none.</summary>
     public string CommentId { get; set; } = "";
+
+    /// <summary>The ticket of the comment was over when it came.</summary>
+    public bool WasOver { get; set; }
+
+    /// <summary>The tickets that this turn opened; their numbers fill the reply.</summary>
+    public List<Ticket> Opened { get; } = [];
+
+    /// <summary>The ticket that the turn's messages belong to; empty where there is none.</summary>
+    public string TicketId => Opened.Concat(Touched).FirstOrDefault()?.TicketId ?? "";
 }

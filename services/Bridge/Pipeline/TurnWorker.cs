@@ -1,8 +1,6 @@
 using CustomerCare.Bridge.Messages;
-using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
-using CustomerCare.Bridge.Texts;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 using Microsoft.Extensions.Options;
@@ -16,10 +14,10 @@ namespace CustomerCare.Bridge.Pipeline;
 internal sealed class TurnWorker(
     [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue queue,
     TurnStore store,
+    ConversationStore conversations,
     RedisState redis,
-    OutgoingStore outgoing,
-    ReplyBudget budget,
-    TextCatalog texts,
+    GivenUpTurn givenUp,
+    Patience patience,
     IOptions<BridgeOptions> options,
     IEnumerable<IPreparingStep> preparing,
     IEnumerable<IActingStep> acting) : IQueueHandler
@@ -30,7 +28,7 @@ internal sealed class TurnWorker(
     public WorkQueue Queue => queue;
 
     // For ever: a customer's message is never given up because a service is down.
-    public QueueWorkerOptions Options { get; } = new() { Concurrency = 32, MaxDelay = TimeSpan.FromSeconds(10) };
+    public QueueWorkerOptions Options { get; } = new() { Concurrency = 64, MaxDelay = TimeSpan.FromSeconds(5) };
 
     public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
     {
@@ -40,6 +38,13 @@ internal sealed class TurnWorker(
             Decision = closed.Decision is { } fixedBefore ? Decision.Deserialize(fixedBefore) : null,
         };
 
+        await patience.WatchAsync(turn, () => RunAsync(turn, cancellationToken), cancellationToken);
+    }
+
+    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) => givenUp.RecordAsync(session, lease, reason);
+
+    private async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
         if (turn.Decision is null)
         {
             foreach (var step in _preparing)
@@ -54,21 +59,6 @@ internal sealed class TurnWorker(
         }
     }
 
-    // Nobody will try again: the customer is told at least that we have the message.
-    public async Task OnDeadAsync(DbSession session, QueueLease lease, string reason)
-    {
-        if (await TurnStore.FailAsync(session, lease.ItemId, reason) is { } conversation)
-        {
-            var text = texts[TextKeys.Fallback];
-            var reply = new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: true);
-            var now = await session.NowAsync();
-            var slot = budget.Take(reply, conversation.NextReplyAt, now);
-            var message = new OutboundMessage($"{lease.ItemId}.fallback", conversation.ChannelAccount, conversation.Address, reply.Render(""));
-            await outgoing.EnqueueAsync(session, message, conversation.ConversationId, lease.ItemId, "", now, slot.Delay ?? TimeSpan.Zero);
-            await TurnStore.UpdateConversationAsync(session, conversation with { NextReplyAt = slot.NextReplyAt });
-        }
-    }
-
     private async Task<Conversation> ConversationOfAsync(ClosedTurn closed, CancellationToken cancellationToken)
     {
         if (await redis.FindConversationAsync(closed.ConversationId, closed.ConversationVersion) is { } remembered)
@@ -76,7 +66,7 @@ internal sealed class TurnWorker(
             return remembered;
         }
 
-        var conversation = await store.ReadConversationAsync(closed.ConversationId, cancellationToken);
+        var conversation = await conversations.ReadAsync(closed.ConversationId, cancellationToken);
         redis.RememberConversation(conversation);
         return conversation;
     }

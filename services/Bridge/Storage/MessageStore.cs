@@ -29,7 +29,8 @@ internal sealed class MessageStore(
                 var conversationId = filter is null ? await ConversationOfAsync(session, message) : "";
                 var now = await session.NowAsync();
                 var messageId = Ids.New(time);
-                if (!await InsertAsync(session, message, messageId, conversationId, filter, now))
+                var turn = filter is null ? await GatheringAsync(session, conversationId, now) : null;
+                if (!await InsertAsync(session, message, messageId, conversationId, turn?.TurnId ?? "", filter, now))
                 {
                     var (earlierId, earlierFilter) = await EarlierAsync(session, message);
                     if (filter is not null || earlierFilter != FilterNames.Stale)
@@ -38,12 +39,12 @@ internal sealed class MessageStore(
                     }
 
                     messageId = earlierId;
-                    await TakeBackAsync(session, messageId, conversationId, now);
+                    await TakeBackAsync(session, messageId, conversationId, turn!.TurnId, now);
                 }
 
-                if (filter is null)
+                if (turn is not null)
                 {
-                    await GatherAsync(session, messageId, conversationId, now);
+                    await GatherAsync(session, conversationId, turn, now);
                 }
 
                 return (messageId, true);
@@ -75,11 +76,11 @@ internal sealed class MessageStore(
     }
 
     private static async Task<bool> InsertAsync(
-        DbSession session, InboundMessage message, string messageId, string conversationId, string? filter, long now) =>
+        DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, string? filter, long now) =>
         await session.ExecuteAsync(
             """
-            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter)
-            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter)
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter, turn_id)
+            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId)
             ON CONFLICT DO NOTHING
             """,
             new
@@ -96,6 +97,7 @@ internal sealed class MessageStore(
                 now,
                 state = filter is null ? MessageStates.Received : MessageStates.Dropped,
                 filter = filter ?? "",
+                turnId,
             }) == 1;
 
     private static Task<(string MessageId, string Filter)> EarlierAsync(DbSession session, InboundMessage message) =>
@@ -108,31 +110,37 @@ internal sealed class MessageStore(
             message);
 
     // A channel may show a message in its history first and deliver it then: the delivery is what counts.
-    private static Task<int> TakeBackAsync(DbSession session, string messageId, string conversationId, long now) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, stored_at = @now WHERE message_id = @messageId",
-        new { messageId, conversationId, now, state = MessageStates.Received });
+    private static Task<int> TakeBackAsync(DbSession session, string messageId, string conversationId, string turnId, long now) => session.ExecuteAsync(
+        "UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, turn_id = @turnId, stored_at = @now WHERE message_id = @messageId",
+        new { messageId, conversationId, turnId, now, state = MessageStates.Received });
+
+    // Its row is held until the message is in: whoever closes the turn waits, and finds the message.
+    private async Task<GatheringTurn> GatheringAsync(DbSession session, string conversationId, long now) =>
+        await session.QueryFirstOrDefaultAsync<GatheringTurn>(
+            $"SELECT turn_id, opened_at FROM turns WHERE conversation_id = @conversationId AND state = @state {session.Dialect.ForUpdate}",
+            new { conversationId, state = TurnStates.Gathering })
+        ?? new GatheringTurn { TurnId = Ids.New(time), OpenedAt = now, IsNew = true };
 
     // A burst ends when it was quiet for a while, or has lasted long enough.
-    private async Task GatherAsync(DbSession session, string messageId, string conversationId, long now)
+    private async Task GatherAsync(DbSession session, string conversationId, GatheringTurn turn, long now)
     {
-        var gathering = await session.QueryFirstOrDefaultAsync<GatheringTurn>(
-            "SELECT turn_id, opened_at FROM turns WHERE conversation_id = @conversationId AND state = @state " + session.Dialect.ForUpdate,
-            new { conversationId, state = TurnStates.Gathering });
-        if (gathering is null)
+        if (turn.IsNew)
         {
-            gathering = new GatheringTurn(Ids.New(time), now);
             await session.ExecuteAsync(
                 "INSERT INTO turns (turn_id, conversation_id, state, opened_at) VALUES (@TurnId, @conversationId, @state, @OpenedAt)",
-                new { gathering.TurnId, conversationId, state = TurnStates.Gathering, gathering.OpenedAt });
-            await turns.EnqueueAsync(session, conversationId, gathering.TurnId, TimeSpan.FromMicroseconds(_burstWindow));
+                new { turn.TurnId, conversationId, state = TurnStates.Gathering, turn.OpenedAt });
+            await turns.EnqueueAsync(session, conversationId, turn.TurnId, TimeSpan.FromMicroseconds(_burstWindow));
         }
         else
         {
-            await turns.RescheduleAsync(session, conversationId, gathering.TurnId, Math.Min(now + _burstWindow, gathering.OpenedAt + _maxBurst));
+            await turns.RescheduleAsync(session, conversationId, turn.TurnId, Math.Min(now + _burstWindow, turn.OpenedAt + _maxBurst));
         }
-
-        await session.ExecuteAsync("UPDATE messages SET turn_id = @TurnId WHERE message_id = @messageId", new { gathering.TurnId, messageId });
     }
 
-    private sealed record GatheringTurn(string TurnId, long OpenedAt);
+    private sealed record GatheringTurn
+    {
+        public required string TurnId { get; init; }
+        public required long OpenedAt { get; init; }
+        public bool IsNew { get; init; }
+    }
 }

@@ -4,11 +4,17 @@ namespace CustomerCare.Bridge.Storage;
 internal static class MessageStates
 {
     public const string Received = "received";
+
+    /// <summary>Never stored: its message is received, and its turn closed. See <see cref="Effective"/>.</summary>
     public const string InTurn = "in_turn";
+
     public const string WaitingForCustomer = "waiting_for_customer";
     public const string Done = "done";
     public const string Failed = "failed";
     public const string Dropped = "dropped";
+
+    /// <summary>SQL for the state of message <c>m</c> with its turn <c>t</c>, left-joined: closing a turn writes one row, however many messages it has.</summary>
+    public const string Effective = "CASE WHEN m.state = 'received' AND t.state <> 'gathering' THEN 'in_turn' ELSE m.state END";
 }
 
 /// <summary>States of an outbound message.</summary>

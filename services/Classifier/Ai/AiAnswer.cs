@@ -31,4 +31,7 @@ internal sealed record AiAnswer
 
     /// <summary>A key of the knowledge file.</summary>
     public string? AnswerId { get; init; }
+
+    /// <summary>Each of a known category; not compared with the text or with each other yet.</summary>
+    public IReadOnlyList<AiFault>? MoreFaults { get; init; }
 }

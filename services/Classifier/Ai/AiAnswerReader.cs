@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CustomerCare.Classifier.BuiltIn.Faults;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
@@ -53,6 +54,7 @@ internal sealed partial class AiAnswerReader(SiteCatalog sites, KnownAnswers ans
             AnswerId = fields.Text(AiFields.AnswerId, MaxCodeLength, text => answers.Contains(text) ? text : null),
             FaultSummary = fields.Text(AiFields.FaultSummary, MaxSummaryLength, text => text),
             CustomerReply = Reply(fields),
+            MoreFaults = MoreFaults(fields),
         };
         return new AiReading(ProblemOf(answer), answer, fields.Rejected);
     }
@@ -77,6 +79,26 @@ internal sealed partial class AiAnswerReader(SiteCatalog sites, KnownAnswers ans
 
         fields.Reject(AiFields.CustomerReply, "incomplete");
         return null;
+    }
+
+    private static List<AiFault>? MoreFaults(AnswerFields fields)
+    {
+        var faults = new List<AiFault>();
+        foreach (var part in fields.Parts(AiFields.MoreFaults, FurtherFault.Most).Select(part => new AnswerFields(part)))
+        {
+            if (part.Code<Category>(AiFields.FurtherCategory, Codes.ToCategory) is { } category)
+            {
+                var priority = part.Code<Priority>(AiFields.FurtherPriority, Codes.ToPriority);
+                faults.Add(new AiFault(category, priority, part.Text(AiFields.FurtherSummary, MaxSummaryLength, text => text)));
+            }
+
+            if (part.Rejected.Count > 0)
+            {
+                fields.Reject(AiFields.MoreFaults, "incomplete");
+            }
+        }
+
+        return faults.Count > 0 ? faults : null;
     }
 
     private string? AccountNumber(string text)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CustomerCare.Classifier.BuiltIn;
 using CustomerCare.Protos;
 using CustomerCare.ServiceDefaults.Sites;
 using Microsoft.Extensions.AI;
@@ -29,6 +30,7 @@ internal static class AiTool
             [AiFields.FaultSummary] = Type("string", "null"),
             [AiFields.AnswerId] = OneOf(answers.All.Select(answer => answer.Id), orNull: true),
             [AiFields.CustomerReply] = Reply(),
+            [AiFields.MoreFaults] = MoreFaults(),
         };
         string[] required = [AiFields.NeedsTicket, AiFields.Category, AiFields.Priority, AiFields.Danger, AiFields.Intent, AiFields.AskForInfo];
         return JsonSerializer.SerializeToElement(Object(fields, required));
@@ -39,6 +41,21 @@ internal static class AiTool
         var reply = Object(new() { [AiFields.Sesotho] = Type("string"), [AiFields.English] = Type("string") }, [AiFields.Sesotho, AiFields.English]);
         reply["type"] = Names("object", "null");
         return reply;
+    }
+
+    private static JsonObject MoreFaults()
+    {
+        var fields = new JsonObject
+        {
+            [AiFields.FurtherCategory] = OneOf(FaultCategories.All.Select(fault => fault.Meaning)),
+            [AiFields.FurtherPriority] = OneOf(Codes.PriorityCodes),
+            [AiFields.FurtherSummary] = Type("string"),
+        };
+        return new JsonObject
+        {
+            ["type"] = Names("array", "null"),
+            ["items"] = Object(fields, [AiFields.FurtherCategory, AiFields.FurtherPriority, AiFields.FurtherSummary]),
+        };
     }
 
     private static JsonObject Object(JsonObject fields, string[] required) => new()

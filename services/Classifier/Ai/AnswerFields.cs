@@ -10,7 +10,7 @@ internal sealed class AnswerFields
 
     public AnswerFields(JsonElement json)
     {
-        foreach (var name in AiFields.All.Append(AiFields.Sesotho).Append(AiFields.English))
+        foreach (var name in AiFields.All.Concat(AiFields.Inner))
         {
             switch (json.EnumerateObject().Where(property => IsNamed(property, name)).Take(2).ToList())
             {
@@ -82,6 +82,29 @@ internal sealed class AnswerFields
     }
 
     public JsonElement? Part(string name) => Of(name, JsonValueKind.Object);
+
+    /// <summary>The objects of a list; none of one that has more than <paramref name="most"/>.</summary>
+    public IReadOnlyList<JsonElement> Parts(string name, int most)
+    {
+        if (Of(name, JsonValueKind.Array) is not { } list)
+        {
+            return [];
+        }
+
+        if (list.GetArrayLength() > most)
+        {
+            Reject(name, "too-many");
+            return [];
+        }
+
+        var parts = list.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).ToList();
+        if (parts.Count < list.GetArrayLength())
+        {
+            Reject(name, "wrong-type");
+        }
+
+        return parts;
+    }
 
     private JsonElement? Of(string name, params JsonValueKind[] kinds)
     {

@@ -23,7 +23,7 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
     private const double Alone = 0.7;
 
     // An outage or a danger can come with these; a bill or a wish for a connection endangers nobody.
-    private static readonly Category[] CanBeUrgent =
+    internal static readonly Category[] CanBeUrgent =
         [Category.NoPower, Category.EquipmentFailure, Category.MeterIssue, Category.Vegetation, Category.Vandalism];
 
     /// <param name="ai">Null where it was not asked or did not answer.</param>
@@ -39,6 +39,7 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
         var (answerId, answerReason) = ChooseAnswer(builtIn, ai, work);
         var (reply, replyReason) = ChooseReply(request, ai, work, isAis, danger);
         var (confidence, confidenceReason) = ChooseConfidence(builtIn, ai, work);
+        var (moreFaults, moreFaultsReason) = MoreFaultsChoice.Choose(request, builtIn, ai, work, isAis, summaries);
 
         var classification = new Classification
         {
@@ -55,6 +56,7 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
             Danger = danger,
             Intent = work.Intent,
             AnswerId = answerId,
+            MoreFaults = { moreFaults },
         };
         return new ChosenFields(
             classification,
@@ -62,6 +64,7 @@ internal sealed class FieldChoice(SiteCatalog sites, DraftCheck drafts, SummaryC
                 new(AiFields.Danger, dangerReason), new("work", workReason), new(AiFields.Priority, priorityReason), new(AiFields.SiteId, siteReason),
                 new(AiFields.AccountNumber, accountReason), new(AiFields.FaultSummary, summaryReason), new(AiFields.AnswerId, answerReason),
                 new(AiFields.CustomerReply, replyReason), new("confidence", confidenceReason),
+                new(AiFields.MoreFaults, moreFaultsReason),
             ]);
     }
 

@@ -1,3 +1,4 @@
+using CustomerCare.Classifier.BuiltIn.Faults;
 using CustomerCare.Classifier.BuiltIn.Model;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.ServiceDefaults.Sites;
@@ -13,6 +14,7 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
     private const int MostSentencesJudged = 40;
 
     private readonly Lexicon _lexicon = Lexicon.Default;
+    private readonly FurtherFaults _furtherFaults = new(Lexicon.Default, model);
 
     /// <summary>The part that is judged.</summary>
     public static string Judged(string text) => text.Length <= JudgedLength ? text : text[..JudgedLength];
@@ -52,6 +54,7 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
             AccountNumber = account,
             AnswerId = judgement.AnswerId,
             Confidence = judgement.Confidence,
+            MoreFaults = _furtherFaults.In(read, judgement, evidence, site),
         };
     }
 

@@ -1,3 +1,4 @@
+using CustomerCare.Classifier.BuiltIn.Faults;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 
@@ -37,4 +38,7 @@ internal sealed record BuiltInResult
 
     /// <summary>From 0 to 0.9: word rules are never certain. At most 0.3 where nothing was recognised.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>Faults that the text reports besides, each of another category; none where it speaks of one thing or needs no ticket.</summary>
+    public IReadOnlyList<FurtherFault> MoreFaults { get; init; } = [];
 }

@@ -18,6 +18,15 @@ internal static class Thresholds
     /// <summary>An answer of the knowledge file.</summary>
     public const double Answer = 0.3;
 
+    /// <summary>A text that is understood so little is not taken apart.</summary>
+    public const double Understood = 0.2;
+
+    /// <summary>A part of a text as a fault of its own, of which the rules are sure as well.</summary>
+    public const double FurtherFault = 0.7;
+
+    /// <summary>The same where the rules have but a hint.</summary>
+    public const double FurtherFaultOfTheModel = 0.9;
+
     /// <summary>A text of which the model knows a smaller share makes it less sure.</summary>
     public const double Familiar = 0.6;
 

@@ -40,8 +40,8 @@ public sealed class DecisionTests
         from comment in Comment.Null()
         from reply in Gen.Select(Text, Text, Gen.Bool, Gen.Bool, (sesotho, english, urgent, isNew) => new ReplyDraft(sesotho, english, urgent, isNew)).Null()
         from sender in Gen.Select(Text, Text, Text, Text, (id, name, account, site) => new Sender(id, name, account, site))
-        from opens in Gen.Select(Text, Gen.Bool, (category, danger) => new OpenedTicket(category, danger)).Null()
-        from asks in Gen.Bool
+        from choices in Text.Array[0, 3]
+        from asks in Gen.Enum<QuestionKind>().Select(question => new QuestionDraft(question) { Choices = choices }).Null()
         select new Decision
         {
             Kind = kind,
@@ -49,8 +49,7 @@ public sealed class DecisionTests
             AddComment = comment is null ? null : Decision.ToJson(comment),
             Reply = reply,
             Sender = sender,
-            Opens = opens,
-            Asks = asks,
+            Question = asks,
         };
 
     [Fact]

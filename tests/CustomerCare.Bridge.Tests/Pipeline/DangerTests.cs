@@ -19,7 +19,6 @@ public sealed class DangerTests
         Assert.True(decision.Reply!.Urgent);
         Assert.StartsWith(TestTurn.Texts[TextKeys.Advice(danger)].English, decision.Reply.English, StringComparison.Ordinal);
         Assert.StartsWith(TestTurn.Texts[TextKeys.Advice(danger)].Sesotho, decision.Reply.Sesotho, StringComparison.Ordinal);
-        Assert.True(decision.Opens!.Danger);
     }
 
     [Theory, MemberData(nameof(Dangers))]
@@ -55,11 +54,36 @@ public sealed class DangerTests
     }
 
     [Fact]
-    public void Decide_DangerRaisedInAFollowUp_OpensALinkedTicket()
+    public void Decide_DangerRaisedInAFollowUp_EscalatesTheTicket()
     {
         var decision = new TestTurn(Dangerous(Danger.Sparks)) { OpenCategory = "equipment-failure" }.Decide();
 
+        Assert.Equal((TestTurn.OpenTicket, true, "turn.escalate"), (decision.EscalateTicketRequest!.TicketId, decision.EscalateTicketRequest.Danger, decision.EscalateTicketRequest.RequestId));
+        Assert.Equal(TestTurn.OpenTicket, decision.AddCommentRequest!.TicketId);
+        Assert.Null(decision.CreateTicket);
+        Assert.True(decision.Reply!.Urgent);
+        Assert.EndsWith(TestTurn.Texts[TextKeys.TicketEscalated].English, decision.Reply.English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("billing")]
+    [InlineData("installation")]
+    [InlineData("complaint")]
+    public void Decide_DangerWhileAnotherMatterIsOpen_OpensALinkedTicket(string openCategory)
+    {
+        var decision = new TestTurn(Dangerous(Danger.Sparks)) { OpenCategory = openCategory }.Decide();
+
         Assert.Equal((TestTurn.OpenTicket, Priority.P1), (decision.CreateTicketRequest!.LinkedTicketId, decision.CreateTicketRequest.Priority));
+        Assert.Null(decision.EscalateTicket);
+        Assert.True(decision.Reply!.Urgent);
+    }
+
+    [Fact]
+    public void Decide_DangerWhileAPersonHasTheConversation_OpensATicketAndAdvises()
+    {
+        var decision = new TestTurn(Dangerous(Danger.Fire)) { Mode = ConversationModes.WithPerson }.Decide();
+
+        Assert.True(decision.CreateTicketRequest!.Danger);
         Assert.True(decision.Reply!.Urgent);
     }
 
@@ -70,6 +94,7 @@ public sealed class DangerTests
 
         Assert.Equal(TestTurn.OpenTicket, decision.AddCommentRequest!.TicketId);
         Assert.Null(decision.CreateTicket);
+        Assert.Null(decision.EscalateTicket);
         Assert.True(decision.Reply!.Urgent);
         Assert.StartsWith(TestTurn.Texts[TextKeys.Advice(Danger.Fire)].English, decision.Reply.English, StringComparison.Ordinal);
     }

@@ -14,21 +14,21 @@ public sealed class DecisionRulesTests
     /// <summary>The name of the case, the turn, what is decided and with which text.</summary>
     public static TheoryData<string, string, string, string> Cases { get; } = new()
     {
-        { "a new fault", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpened },
+        { "a new fault", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpenedNoPower },
         { "a follow-up", nameof(DecisionKind.FollowUp), "comment", TextKeys.CommentAdded },
         { "a follow-up without a fault", nameof(DecisionKind.FollowUp), "comment", TextKeys.CommentAdded },
         { "a follow-up at the last moment", nameof(DecisionKind.FollowUp), "comment", TextKeys.CommentAdded },
-        { "a moment too late", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpened },
-        { "another fault in the window", nameof(DecisionKind.NewFault), "linked ticket", TextKeys.TicketOpened },
+        { "a moment too late", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpenedNoPower },
+        { "another fault in the window", nameof(DecisionKind.NewFault), "linked ticket", TextKeys.TicketOpenedMeterIssue },
         { "perhaps another fault in the window", nameof(DecisionKind.FollowUp), "comment", TextKeys.CommentAdded },
-        { "another fault after the window", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpened },
+        { "another fault after the window", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpenedMeterIssue },
         { "a question in a follow-up", nameof(DecisionKind.FollowUp), "comment", TextKeys.Inquiry },
-        { "a status question in a follow-up", nameof(DecisionKind.FollowUp), "comment", TextKeys.StatusOpen },
+        { "a status question in a follow-up", nameof(DecisionKind.FollowUp), "comment", TextKeys.StatusInProgress },
         { "only media in a follow-up", nameof(DecisionKind.FollowUp), "comment", TextKeys.CommentAdded },
-        { "a status question with a ticket", nameof(DecisionKind.StatusQuestion), "", TextKeys.StatusOpen },
+        { "a status question with a ticket", nameof(DecisionKind.StatusQuestion), "", TextKeys.StatusInProgress },
         { "a status question without tickets", nameof(DecisionKind.StatusQuestion), "", TextKeys.StatusNone },
-        { "when will power be back, nothing reported", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpened },
-        { "when will power be back, reported", nameof(DecisionKind.StatusQuestion), "", TextKeys.StatusOpen },
+        { "when will power be back, nothing reported", nameof(DecisionKind.NewFault), "ticket", TextKeys.TicketOpenedNoPower },
+        { "when will power be back, reported", nameof(DecisionKind.StatusQuestion), "", TextKeys.StatusInProgress },
         { "too little to go by", nameof(DecisionKind.MissingInformation), "", TextKeys.AskForInfo },
         { "only media", nameof(DecisionKind.MissingInformation), "", TextKeys.MediaWithoutText },
         { "a greeting", nameof(DecisionKind.Greeting), "", TextKeys.Greeting },
@@ -44,7 +44,7 @@ public sealed class DecisionRulesTests
 
         Assert.Equal(kind, decision.Kind.ToString());
         Assert.Equal(call, CallOf(decision));
-        Assert.Equal(TestTurn.Texts[text].English.Replace("{ticket}", text == TextKeys.StatusOpen && call.Length == 0 ? TestTurn.OpenTicket : "{ticket}", StringComparison.Ordinal), decision.Reply!.English);
+        Assert.Equal(TestTurn.Texts[text].English.Replace("{ticket}", text == TextKeys.StatusInProgress ? TestTurn.OpenTicket : "{ticket}", StringComparison.Ordinal), decision.Reply!.English);
         Assert.False(decision.Reply.Urgent);
     }
 
@@ -61,7 +61,7 @@ public sealed class DecisionRulesTests
     [InlineData("too little to go by", true)]
     [InlineData("only media", true)]
     [InlineData("a question", false)]
-    public void Decide_Question_IsRemembered(string name, bool asks) => Assert.Equal(asks, Turn(name).Decide().Asks);
+    public void Decide_Question_IsRemembered(string name, bool asks) => Assert.Equal(asks, Turn(name).Decide().Question is { Kind: QuestionKind.WhatIsWrong });
 
     [Fact]
     public void Decide_SeveralTicketsAreOpen_TellsOfEach()

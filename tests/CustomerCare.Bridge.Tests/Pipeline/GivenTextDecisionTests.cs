@@ -80,7 +80,7 @@ public sealed class GivenTextDecisionTests
     {
         var reply = Reporting(new CustomerReply { Sesotho = sesotho, English = english }).Decide("").Reply!;
 
-        Assert.Equal((TestTurn.Texts[TextKeys.TicketOpened].Sesotho, TestTurn.Texts[TextKeys.TicketOpened].English), (reply.Sesotho, reply.English));
+        Assert.Equal((TestTurn.Texts[TextKeys.TicketOpenedNoPower].Sesotho, TestTurn.Texts[TextKeys.TicketOpenedNoPower].English), (reply.Sesotho, reply.English));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
@@ -17,7 +19,8 @@ internal sealed record TestTurn(Classification About)
 
     public static readonly Sender Known = new("MAK-0001", "Palesa Mokoena", "0045MAK", "MAK");
     public static readonly TextCatalog Texts = TextCatalog.Load();
-    private static readonly DecisionRules Rules = new(Texts, SiteCatalog.Load(), Options.Create(new BridgeOptions()));
+    private static readonly IOptions<BridgeOptions> Settings = Options.Create(new BridgeOptions());
+    private static readonly DecisionRules Rules = new(Texts, new TicketRequests(SiteCatalog.Load(), Settings), new OfficeHours(Settings), Settings);
 
     public string[] Messages { get; init; } = ["no power"];
 
@@ -34,12 +37,27 @@ internal sealed record TestTurn(Classification About)
 
     public TimeSpan SinceLastMessage { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>When a message had last to do with the open ticket, where that was not the last message.</summary>
+    public TimeSpan? TouchedAgo { get; init; }
+
     /// <summary>What the look-up for a status question found.</summary>
     public string[] FoundTickets { get; init; } = [];
 
+    /// <summary>A ticket of the same kind from before, as it is now.</summary>
+    public Ticket? Earlier { get; init; }
+
+    public Question? Question { get; init; }
+
+    public AnnouncedOutage? Announced { get; init; }
+
+    /// <summary>When the messages came: in working hours, a Monday morning.</summary>
+    public DateTimeOffset At { get; init; } = TestMessages.Morning.AddHours(26);
+
+    public string Mode { get; init; } = ConversationModes.Automatic;
+
     public Decision Decide()
     {
-        var now = DbTime.FromTime(TestMessages.Morning);
+        var now = DbTime.FromTime(At);
         var conversation = new Conversation
         {
             ConversationId = "c",
@@ -48,14 +66,21 @@ internal sealed record TestTurn(Classification About)
             Phone = TestMessages.Phone,
             Version = 1,
             LastMessageAt = now - DbTime.FromSpan(SinceLastMessage),
-            OpenTicketId = OpenCategory.Length > 0 ? OpenTicket : "",
-            OpenTicketCategory = OpenCategory,
-            OpenTicketDanger = OpenDanger,
+            Tickets = OpenCategory.Length > 0 ? [new ConversationTicket(OpenTicket, OpenTicket, OpenCategory, "P2", OpenDanger, "", now, now - DbTime.FromSpan(TouchedAgo ?? SinceLastMessage))] : [],
+            Question = Question,
+            Mode = Mode,
         };
         var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
         var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");
-        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30)) { Sender = Sender, Classification = About, OpenTicketIds = FoundTickets, OpenTicketNumbers = FoundTickets });
+        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30)) 
+        {
+            Sender = Sender,
+            Classification = About,
+            OpenTickets = [.. FoundTickets.Select(ticketId => new Ticket { TicketId = ticketId, Status = TicketStatus.InProgress })],
+            EarlierTicket = Earlier,
+            Announced = Announced,
+        });
 
-        TurnMessage ToMessage(string text) => new("m", Kind, text, now);
+        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now);
     }
 }

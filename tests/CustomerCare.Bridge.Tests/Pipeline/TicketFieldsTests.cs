@@ -49,7 +49,7 @@ public sealed class TicketFieldsTests
         var decision = new TestTurn(about).Decide();
 
         Assert.Equal("0045MAK", decision.CreateTicketRequest!.AccountNumber);
-        Assert.Equal(TestTurn.Texts[TextKeys.TicketOpened].English, decision.Reply!.English);
+        Assert.Equal(TestTurn.Texts[TextKeys.TicketOpenedNoPower].English, decision.Reply!.English);
     }
 
     [Theory]

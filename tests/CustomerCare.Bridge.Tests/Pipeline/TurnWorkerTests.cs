@@ -84,7 +84,9 @@ public sealed class TurnWorkerTests : BridgeHostTest
         await StartAsync(DatabaseKind.Sqlite, "Bridge:FollowUpWindow=00:00:01");
         await SendAsync("hmm", "1");
         await WorkedOffAsync();
-        await ExecuteAsync("UPDATE conversations SET last_message_at = last_message_at - 3600000000, version = version + 1");
+        await ExecuteAsync("""
+            UPDATE conversations SET last_message_at = last_message_at - 3600000000, tickets = replace(tickets, '"touchedAt":', '"touchedAt":-'), version = version + 1
+            """);
 
         await SendAsync("the lights", "2");
         await Eventually.GetAsync(StatesAsync, states => states is [_, "done"]);
@@ -141,7 +143,9 @@ public sealed class TurnWorkerTests : BridgeHostTest
         await WorkedOffAsync();
         await SendAsync("still no power", "2");
         await WorkedOffAsync();
-        await ExecuteAsync("UPDATE conversations SET last_message_at = last_message_at - 3600000000, version = version + 1");
+        await ExecuteAsync("""
+            UPDATE conversations SET last_message_at = last_message_at - 3600000000, tickets = replace(tickets, '"touchedAt":', '"touchedAt":-'), version = version + 1
+            """);
         await SendAsync("where is my ticket?", "3");
         await WorkedOffAsync();
 

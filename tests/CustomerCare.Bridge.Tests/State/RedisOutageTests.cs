@@ -69,7 +69,7 @@ public sealed class RedisOutageTests : BridgeHostTest
             var key = $"conversation:{Assert.Single(await QueryAsync<string>("SELECT conversation_id FROM conversations"))}";
             var current = await Eventually.GetAsync(
                 async () => JsonNode.Parse((string?)await peer.GetDatabase().StringGetAsync(key) ?? "{}")!, found => (long?)found["Version"] == 2);
-            (current["Version"], current["OpenTicketId"]) = (1, "");
+            (current["Version"], current["Tickets"]) = (1, new System.Text.Json.Nodes.JsonArray());
             await peer.GetDatabase().StringSetAsync(key, current.ToJsonString());
         });
     }

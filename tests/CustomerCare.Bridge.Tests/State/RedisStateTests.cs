@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.State;
 using CustomerCare.Testing;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +17,8 @@ public sealed class RedisStateTests : IAsyncLifetime
         Phone = TestMessages.Phone,
         Version = 3,
         CustomerName = "Palesa",
-        OpenTicketDanger = true,
+        Tickets = [new("MAK-2026-0001", "MAK-2026-0001", "no-power", "P1", true, "No power.", 5, 6)],
+        Question = new(QuestionKind.WhichAccount, "turn", 7) { Choices = ["0045MAK", "0012MAK"] },
     };
 
     private readonly string _account = $"account-{Guid.NewGuid():N}";
@@ -73,7 +75,7 @@ public sealed class RedisStateTests : IAsyncLifetime
     {
         State.RememberConversation(Conversation);
 
-        Assert.Equal(Conversation, await Eventually.GetAsync(async () => await State.FindConversationAsync(Conversation.ConversationId, 3), found => found is not null));
+        Assert.Equivalent(Conversation, await Eventually.GetAsync(async () => await State.FindConversationAsync(Conversation.ConversationId, 3), found => found is not null));
         await AssertExpiryAsync($"conversation:{Conversation.ConversationId}", TimeSpan.FromHours(1));
     }
 

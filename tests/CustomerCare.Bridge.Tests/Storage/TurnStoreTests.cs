@@ -41,7 +41,7 @@ public sealed class TurnStoreTests : BridgeStorageTest
         var closed = await Bridge.Turns.CloseAsync(await GatherAsync(), Cancellation);
 
         Assert.Equal((1, null), (closed!.ConversationVersion, closed.Decision));
-        Assert.Equal([("in_turn", "closed")], await QueryAsync<(string, string)>("SELECT m.state, t.state FROM messages m JOIN turns t ON t.turn_id = m.turn_id"));
+        Assert.Equal([("received", "closed")], await QueryAsync<(string, string)>("SELECT m.state, t.state FROM messages m JOIN turns t ON t.turn_id = m.turn_id"));
     }
 
     [Theory, BothDatabases]
@@ -58,25 +58,25 @@ public sealed class TurnStoreTests : BridgeStorageTest
         await OpenAsync(kind);
         var closed = await Bridge.Turns.CloseAsync(await GatherAsync(), Cancellation);
 
-        var conversation = await Bridge.Turns.ReadConversationAsync(closed!.ConversationId, Cancellation);
+        var conversation = await Bridge.Conversations.ReadAsync(closed!.ConversationId, Cancellation);
 
-        Assert.Equal(
+        Assert.Equivalent(
             new Conversation { ConversationId = closed.ConversationId, ChannelAccount = TestMessages.Account, Address = TestMessages.Phone, Phone = TestMessages.Phone, Version = 1 },
             conversation);
     }
 
     [Theory, BothDatabases]
-    public async Task UpdateConversationAsync_Changes_RaisesTheVersion(DatabaseKind kind)
+    public async Task UpdateAsync_Changes_RaisesTheVersion(DatabaseKind kind)
     {
         await OpenAsync(kind);
         var closed = await Bridge.Turns.CloseAsync(await GatherAsync(), Cancellation);
-        var conversation = await Bridge.Turns.ReadConversationAsync(closed!.ConversationId, Cancellation);
-        var changed = conversation with { OpenTicketId = "MAK-2026-0001", OpenTicketDanger = true, NextReplyAt = 7, CustomerName = "Palesa" };
+        var conversation = await Bridge.Conversations.ReadAsync(closed!.ConversationId, Cancellation);
+        var changed = conversation with { Tickets = [new("MAK-2026-0001", "MAK-2026-0001", "no-power", "P1", true, "No power.", 5, 6)], Question = new(QuestionKind.IsItWorking, "", 3), NextReplyAt = 7, CustomerName = "Palesa" };
 
-        var updated = await Bridge.Database.WriteAsync(session => CustomerCare.Bridge.Storage.TurnStore.UpdateConversationAsync(session, changed), Cancellation);
+        var updated = await Bridge.Database.WriteAsync(session => CustomerCare.Bridge.Storage.ConversationStore.UpdateAsync(session, changed), Cancellation);
 
         Assert.Equal(changed with { Version = 2 }, updated);
-        Assert.Equal(updated, await Bridge.Turns.ReadConversationAsync(closed.ConversationId, Cancellation));
+        Assert.Equivalent(updated, await Bridge.Conversations.ReadAsync(closed.ConversationId, Cancellation));
     }
 
     private static Decision Decide(DecisionKind kind) => new() { Kind = kind, Sender = Sender.Unknown };

@@ -65,6 +65,10 @@ public sealed class AiAnswerReaderTests
     [InlineData("\"customer_reply\":\"We have\"", "customer_reply=wrong-type")]
     [InlineData("\"customer_reply\":{\"sesotho\":\"Re fumane\"}", "customer_reply=incomplete")]
     [InlineData("\"customer_reply\":{\"sesotho\":\"a\",\"sesotho\":\"b\",\"english\":\"c\"}", "customer_reply=incomplete")]
+    [InlineData("\"more_faults\":{}", "more_faults=wrong-type")]
+    [InlineData("\"more_faults\":[\"billing\"]", "more_faults=wrong-type")]
+    [InlineData("\"more_faults\":[{},{},{},{}]", "more_faults=too-many")]
+    [InlineData("\"more_faults\":[{\"further_category\":\"banana\"}]", "more_faults=incomplete")]
     public void Read_FieldOutOfRange_IsNullWithItsReasonAndTheOthersStay(string field, string reason)
     {
         var others = field.Contains("priority", StringComparison.Ordinal) ? "\"danger\":\"smoke\"" : "\"priority\":\"P2\"";
@@ -81,7 +85,26 @@ public sealed class AiAnswerReaderTests
     [InlineData("\"site_id\":\"\"")]
     [InlineData("\"customer_reply\":null")]
     [InlineData("\"answer_id\":\" \"")]
+    [InlineData("\"more_faults\":[]")]
     public void Read_NothingSaid_IsNoMistake(string field) => Assert.Empty(Reader.Read($"{{{field}}}").Rejected);
+
+    [Fact]
+    public void Read_MoreFaults_TakesWhatIsKnownOfEach()
+    {
+        var reading = Reader.Read(
+            """
+            {"needs_ticket":true,"category":"no-power","more_faults":[
+              {"further_category":"billing","further_priority":"P3","further_summary":" Units missing. "},{"further_category":"vegetation","further_priority":"P9"}]}
+            """);
+
+        Assert.Equal([new AiFault(Category.Billing, Priority.P3, "Units missing."), new AiFault(Category.Vegetation, null, null)], reading.Answer!.MoreFaults);
+        Assert.Equal(["more_faults=incomplete"], reading.Rejected.Select(rejected => rejected.ToString()));
+    }
+
+    [Fact]
+    public void Read_AnswerThatEndsAfterAFurtherFault_IsNone() => Assert.Equal(
+        AiProblem.NoJson,
+        Reader.Read("""{"needs_ticket":true,"category":"no-power","more_faults":[{"further_category":"billing","further_priority":"P3","further_summary":"x"},{"furth""").Problem);
 
     [Theory]
     [InlineData("{\"priority\":\"P1\"}", "answer-incomplete")]
@@ -110,11 +133,11 @@ public sealed class AiAnswerReaderTests
             return reading.Answer is not null || reading.Problem is not null;
         });
 
-    private static readonly Gen<string> FieldName = OneOf([.. AiFields.All, "\\ud83d", "category\\ud83d", "c\\u0061tegory", "x"]);
+    private static readonly Gen<string> FieldName = OneOf([.. AiFields.All, .. AiFields.Inner, "\\ud83d", "category\\ud83d", "c\\u0061tegory", "x"]);
 
     private static readonly Gen<string> Fragment = OneOf(
     [
-        "{", "}", "[", "]", ":", ",", "\"", "null", "true", "1e999", "NaN", "\"\\ud83d\"", "\"billing\"", "\"P1\"", "{}", "{\"sesotho\":\"\\udc00\",\"english\":\"b\"}",
+        "{", "}", "[", "]", ":", ",", "\"", "null", "true", "1e999", "NaN", "\"\\ud83d\"", "\"billing\"", "\"P1\"", "{}", "[{\"further_category\":\"billing\"}]", "{\"sesotho\":\"\\udc00\",\"english\":\"b\"}",
         "\"category\":\"billing\"", "\"\\ud83d\":1", "```", "<think>", .. Codes.DangerCodes.Select(code => $"\"{code}\""),
     ]);
 
@@ -123,6 +146,6 @@ public sealed class AiAnswerReaderTests
     private static int Said(AiAnswer answer) => new object?[]
     {
         answer.NeedsTicket, answer.Category, answer.Priority, answer.Danger, answer.Intent, answer.AskForInfo, answer.SiteId, answer.AccountNumber,
-        answer.FaultSummary, answer.AnswerId, answer.CustomerReply,
+        answer.FaultSummary, answer.AnswerId, answer.CustomerReply, answer.MoreFaults,
     }.Count(field => field is not null);
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using CustomerCare.Classifier.Ai;
 using CustomerCare.Classifier.BuiltIn;
+using CustomerCare.Classifier.BuiltIn.Faults;
 using CustomerCare.Classifier.Tests.BuiltIn;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
@@ -24,7 +25,7 @@ public sealed class FieldChoiceProperties
 
     private static readonly Gen<AiAnswer> AnyAnswer = Gen.Select(
         Gen.Select(Flag, Value<Category>(), Value<Priority>(), Value<Danger>()),
-        Gen.Select(Value<Intent>(), Flag, Maybe(OneOf("MAK", "LEB", "MAS", "KET"))),
+        Gen.Select(Value<Intent>(), Flag, Maybe(OneOf("MAK", "LEB", "MAS", "KET")), Gen.Select(Value<Category>(), Value<Priority>(), Maybe(Gen.String)).Array[0, 4]),
         Gen.Select(Maybe(OneOf("0045MAK", "0065MAK", "0045LEB", "ACC-001", "ACC-58001234")), Maybe(Gen.OneOf(Gen.String, Gen.Const("The meter shows nothing since today."))), Maybe(OneOf("office-hours", "prices"))),
         (work, words, texts) => new AiAnswer
         {
@@ -39,6 +40,7 @@ public sealed class FieldChoiceProperties
             FaultSummary = texts.Item2,
             AnswerId = texts.Item3,
             CustomerReply = new() { Sesotho = texts.Item2 ?? "", English = texts.Item2 ?? "" },
+            MoreFaults = [.. words.Item4.Where(one => one.Item1 is not null).Select(one => new AiFault(one.Item1!.Value, one.Item2, one.Item3))],
         });
 
     private static Gen<bool?> Flag => Gen.Int[0, 2].Select(i => i == 0 ? (bool?)null : i == 1);
@@ -73,8 +75,17 @@ public sealed class FieldChoiceProperties
         chosen.Priority != Priority.P1 || own.Priority == Priority.P1 || chosen.Category is not (Category.Billing or Category.Complaint or Category.Installation or Category.GeneralInquiry));
 
     [Fact]
+    public void Choose_Anything_NamesFurtherFaultsOfOtherCategoriesOnce() => Sample((_, _, chosen, _) =>
+        chosen.MoreFaults.Count <= FurtherFault.Most
+        && (chosen.NeedsTicket || chosen.MoreFaults.Count == 0)
+        && chosen.MoreFaults.Select(fault => fault.Category).Append(chosen.Category).Distinct().Count() == chosen.MoreFaults.Count + 1
+        && chosen.MoreFaults.All(fault =>
+            fault.Category is not (Category.Unspecified or Category.GeneralInquiry) && fault.Priority != Priority.Unspecified && fault.Danger == Danger.None
+            && fault.FaultSummary.Length is > 0 and <= 400 && !fault.FaultSummary.Any(char.IsControl) && fault.Confidence is > 0 and <= 1));
+
+    [Fact]
     public void Choose_Anything_GivesAReasonForEachField() => Sample((request, own, ai) =>
-        Choice.Choose(request, own, ai).Reasons is { Count: 9 } reasons && reasons.All(reason => reason.Code.Length > 0) && reasons.DistinctBy(reason => reason.Field).Count() == 9);
+        Choice.Choose(request, own, ai).Reasons is { Count: 10 } reasons && reasons.All(reason => reason.Code.Length > 0) && reasons.DistinctBy(reason => reason.Field).Count() == 10);
 
     private static void Sample(Func<BuiltInResult, AiAnswer, Classification, ClassifyRequest, bool> holds) =>
         Sample((request, own, ai) => holds(own, ai, Choice.Choose(request, own, ai).Classification, request));

@@ -1,5 +1,6 @@
 using CsCheck;
 using CustomerCare.Classifier.BuiltIn;
+using CustomerCare.Classifier.BuiltIn.Faults;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using Xunit;
@@ -11,7 +12,7 @@ public sealed class BuiltInClassifierProperties
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String,
         Gen.Char.Array[0, 200].Select(chars => new string(chars)),
-        OneOf(TestData.Rows("messages.txt", 4).SelectMany(row => row[3].Split(' '))).Array[0, 30].Select(words => string.Join(' ', words)));
+        OneOf(TestData.Rows("messages.txt", 4).SelectMany(row => row[3].Split(' ').Append("also").Append("hape"))).Array[0, 30].Select(words => string.Join(' ', words)));
 
     [Fact]
     public void Classify_AnyText_GivesAConsistentResult() => AnyText.Sample(text => Check(TestData.Classifier.Classify(text)));
@@ -40,6 +41,7 @@ public sealed class BuiltInClassifierProperties
     [InlineData("🔥")]
     [InlineData("0045 MAK 0045 ")]
     [InlineData("pole ha line ")]
+    [InlineData("no power. also money gone. hape metara e shoele, ")]
     public void Classify_HugeText_GivesAConsistentResult(string part) =>
         Assert.True(Check(TestData.Classifier.Classify(string.Concat(Enumerable.Repeat(part, 300_000 / part.Length)))));
 
@@ -55,5 +57,7 @@ public sealed class BuiltInClassifierProperties
         && result.Category != Category.Unspecified && result.Priority != Priority.Unspecified
         && (result.Danger == Danger.None || (result.Priority == Priority.P1 && result.NeedsTicket))
         && result.AskForInfo == (result.Intent == Intent.Unclear)
-        && !(result.AskForInfo && result.NeedsTicket);
+        && !(result.AskForInfo && result.NeedsTicket)
+        && (result.NeedsTicket || result.MoreFaults.Count == 0) && result.MoreFaults.Count <= FurtherFault.Most
+        && result.MoreFaults.Select(fault => fault.Category).Append(result.Category).Distinct().Count() == result.MoreFaults.Count + 1;
 }

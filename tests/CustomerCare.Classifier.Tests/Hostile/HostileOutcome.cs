@@ -25,6 +25,7 @@ internal static partial class HostileOutcome
         Assert.All(TextsOf(result), text => CheckText(message, text));
         CheckReply(result);
         CheckSummary(result.FaultSummary);
+        Assert.All(result.MoreFaults, fault => CheckSummary(fault.FaultSummary));
     }
 
     private static void CheckFields(Classification result)
@@ -95,7 +96,8 @@ internal static partial class HostileOutcome
     }
 
     private static IEnumerable<string> TextsOf(Classification result) =>
-        new[] { result.FaultSummary, result.CustomerReply?.Sesotho, result.CustomerReply?.English, result.Answer?.Sesotho, result.Answer?.English }.OfType<string>();
+        new[] { result.FaultSummary, result.CustomerReply?.Sesotho, result.CustomerReply?.English, result.Answer?.Sesotho, result.Answer?.English }
+            .Concat(result.MoreFaults.Select(fault => fault.FaultSummary)).OfType<string>();
 
     private static string Squeezed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 

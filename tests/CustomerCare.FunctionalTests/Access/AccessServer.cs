@@ -1,6 +1,7 @@
 using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.Protos.Account.V1;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -91,6 +92,10 @@ public sealed class AccessServer : IAsyncLifetime
         request.LinkedTicketId = linked;
         return (await new TicketService.TicketServiceClient(_admin).CreateTicketAsync(request)).Ticket.TicketId;
     }
+
+    /// <returns>The outage's site.</returns>
+    internal async Task<string> AnnounceOutageAsync(AnnounceOutageRequest request) =>
+        (await new AnnouncementService.AnnouncementServiceClient(_admin).AnnounceOutageAsync(request)).Outage.SiteId;
 
     /// <summary>An open incident and one of its tickets.</summary>
     internal async Task<(string IncidentId, string TicketId)> NewIncidentAsync()

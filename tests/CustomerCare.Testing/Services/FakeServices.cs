@@ -18,12 +18,13 @@ public sealed class FakeServices : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(_port, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(Customers).AddSingleton(Classifier).AddSingleton(Tickets).AddSingleton(Accounts);
+        builder.Services.AddSingleton(Customers).AddSingleton(Classifier).AddSingleton(Tickets).AddSingleton(Accounts).AddSingleton(Notifier);
         _app = builder.Build();
         _app.MapGrpcService<FakeCustomers>();
         _app.MapGrpcService<FakeClassifier>();
         _app.MapGrpcService<FakeTickets>();
         _app.MapGrpcService<FakeAccounts>();
+        _app.MapGrpcService<FakeNotifier>();
     }
 
     public FakeCustomers Customers { get; } = new();
@@ -34,8 +35,10 @@ public sealed class FakeServices : IAsyncDisposable
 
     public FakeAccounts Accounts { get; } = new();
 
+    public FakeNotifier Notifier { get; } = new();
+
     /// <summary>The settings by which a service finds them.</summary>
-    public IEnumerable<string> Settings => new[] { "customers", "classifier", "tickets", "accounts" }.Select(service => ServiceUnderTest.Found(service, _port));
+    public IEnumerable<string> Settings => new[] { "customers", "classifier", "tickets", "accounts", "notifier" }.Select(service => ServiceUnderTest.Found(service, _port));
 
     public static async Task<FakeServices> StartAsync()
     {

@@ -1,3 +1,4 @@
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using Grpc.Core;
 
@@ -9,6 +10,7 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Ticket> _tickets = [];
     private readonly Dictionary<string, Comment> _comments = [];
+    private readonly Dictionary<string, object> _answers = [];
 
     public CallScript Calls { get; } = new();
 
@@ -39,6 +41,18 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
     /// <summary>The number that customers are told of a new ticket, from its own; none by default, as without an upstream.</summary>
     public Func<string, string> ShownNumber { get; set; } = _ => "";
 
+    /// <summary>The incident that a new ticket of a site belongs to; none by default.</summary>
+    public Func<string, string> IncidentOf { get; set; } = _ => "";
+
+    /// <summary>Changes a ticket behind the caller's back, as somebody of the staff would.</summary>
+    public void Change(string ticketId, Action<Ticket> change)
+    {
+        lock (_lock)
+        {
+            change(_tickets.Values.Single(ticket => ticket.TicketId == ticketId));
+        }
+    }
+
     /// <summary>Runs after a ticket was opened and before the caller hears of it.</summary>
     public Func<Task> AfterCreate { get; set; } = () => Task.CompletedTask;
 
@@ -64,13 +78,12 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
         await Calls.ReceiveAsync(request, context);
         lock (_lock)
         {
-            if (!_comments.TryGetValue(request.RequestId, out var comment))
+            return Once(request.RequestId, () =>
             {
-                comment = new Comment { CommentId = $"comment-{_comments.Count + 1}", Author = request.Author, Text = request.Text, Channel = request.Channel };
+                var comment = new Comment { CommentId = $"comment-{_comments.Count + 1}", Author = request.Author, Text = request.Text, Channel = request.Channel };
                 _comments.Add(request.RequestId, comment);
-            }
-
-            return new AddCommentResponse { Comment = comment, Ticket = _tickets.Values.FirstOrDefault(ticket => ticket.TicketId == request.TicketId) };
+                return new AddCommentResponse { Comment = comment, Ticket = _tickets.Values.FirstOrDefault(ticket => ticket.TicketId == request.TicketId)?.Clone() };
+            });
         }
     }
 
@@ -80,6 +93,71 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
         var found = Tickets.Where(ticket => (request.CustomerId.Length == 0 || ticket.CustomerId == request.CustomerId)
             && (request.ReporterPhone.Length == 0 || ticket.ReporterPhone == request.ReporterPhone));
         return new ListTicketsResponse { Tickets = { found } };
+    }
+
+    public override async Task<GetTicketResponse> GetTicket(GetTicketRequest request, ServerCallContext context)
+    {
+        await Calls.ReceiveAsync(request, context);
+        return new GetTicketResponse { Ticket = Find(request.TicketId).Clone() };
+    }
+
+    public override async Task<ChangeStatusResponse> ChangeStatus(ChangeStatusRequest request, ServerCallContext context)
+    {
+        await Calls.ReceiveAsync(request, context);
+        lock (_lock)
+        {
+            return Once(request.RequestId, () => new ChangeStatusResponse { Ticket = Changed(request.TicketId, ticket => ticket.Status = request.Status) });
+        }
+    }
+
+    public override async Task<EscalateTicketResponse> EscalateTicket(EscalateTicketRequest request, ServerCallContext context)
+    {
+        await Calls.ReceiveAsync(request, context);
+        lock (_lock)
+        {
+            return Once(request.RequestId, () => new EscalateTicketResponse
+            {
+                Ticket = Changed(request.TicketId, ticket => (ticket.Escalated, ticket.Danger, ticket.Priority) = (true, request.Danger, Priority.P1)),
+            });
+        }
+    }
+
+    public override async Task<UpdateTicketResponse> UpdateTicket(UpdateTicketRequest request, ServerCallContext context)
+    {
+        await Calls.ReceiveAsync(request, context);
+        lock (_lock)
+        {
+            return Once(request.RequestId, () => new UpdateTicketResponse { Ticket = Changed(request.Ticket.TicketId, ticket => request.UpdateMask.Merge(request.Ticket, ticket)) });
+        }
+    }
+
+    private Ticket Find(string ticketId)
+    {
+        lock (_lock)
+        {
+            return _tickets.Values.FirstOrDefault(ticket => ticket.TicketId == ticketId)
+                ?? throw new RpcException(new Status(StatusCode.NotFound, "There is no such ticket."));
+        }
+    }
+
+    private Ticket Changed(string ticketId, Action<Ticket> change)
+    {
+        var ticket = Find(ticketId);
+        change(ticket);
+        return ticket.Clone();
+    }
+
+    // The answer to a repetition is the first one, whatever has become of the ticket since.
+    private T Once<T>(string requestId, Func<T> apply)
+        where T : class
+    {
+        if (!_answers.TryGetValue(requestId, out var answer))
+        {
+            answer = apply();
+            _answers.Add(requestId, answer);
+        }
+
+        return (T)answer;
     }
 
     private Ticket Open(CreateTicketRequest request, int number) => new()
@@ -94,6 +172,8 @@ public sealed class FakeTickets : TicketService.TicketServiceBase
         CustomerId = request.CustomerId,
         AccountNumber = request.AccountNumber,
         Danger = request.Danger,
+        Status = TicketStatus.Reported,
+        IncidentId = IncidentOf(request.SiteId),
         Source = request.Source,
         ShownNumber = ShownNumber($"{request.SiteId}-2026-{number:0000}"),
         Links = { request.LinkedTicketId.Length > 0 ? [new TicketLink { TicketId = request.LinkedTicketId, Kind = TicketLinkKind.Related }] : Array.Empty<TicketLink>() },

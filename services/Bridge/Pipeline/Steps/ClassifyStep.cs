@@ -1,12 +1,14 @@
 using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.Storage;
 
 namespace CustomerCare.Bridge.Pipeline.Steps;
 
 /// <summary>Asks the classifier what the turn is about. Without words there is nothing to ask, and the customer is asked instead.</summary>
-internal sealed class ClassifyStep(ClassifierService.ClassifierServiceClient classifier) : IPreparingStep
+internal sealed class ClassifyStep(ClassifierService.ClassifierServiceClient classifier, HistoryStore history) : IPreparingStep
 {
     private static readonly Classification Wordless = new()
     {
@@ -37,11 +39,25 @@ internal sealed class ClassifyStep(ClassifierService.ClassifierServiceClient cla
                 AccountNumber = turn.Sender.AccountNumber,
             },
         };
-        if (turn.Conversation.OpenTicketId.Length > 0)
+        if (turn.TicketsInTalk.FirstOrDefault() is { } ticket)
         {
-            request.OpenTicket = new OpenTicket { TicketId = turn.Conversation.OpenTicketId, Category = Codes.ToCategory(turn.Conversation.OpenTicketCategory) };
+            request.OpenTicket = ToOpenTicket(ticket);
+        }
+
+        if (turn.IsInTalk)
+        {
+            request.History.Add(await history.BeforeAsync(turn.Conversation.ConversationId, turn.Messages[0].StoredAt, cancellationToken));
         }
 
         turn.Classification = (await classifier.ClassifyAsync(request, cancellationToken: cancellationToken)).Classification;
     }
+
+    private static OpenTicket ToOpenTicket(ConversationTicket ticket) => new()
+    {
+        TicketId = ticket.TicketId,
+        Category = Codes.ToCategory(ticket.Category),
+        Priority = Codes.ToPriority(ticket.Priority),
+        FaultSummary = ticket.Summary,
+        OpenedAt = DbTime.ToTimestamp(ticket.OpenedAt),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.State;
@@ -12,8 +13,9 @@ namespace CustomerCare.Bridge.Pipeline.Steps;
 internal sealed class FinishTurnStep(
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue queue,
-    OutgoingStore outgoing,
-    ReplyBudget budget,
+    ReplyDesk replies,
+    EventStore events,
+    PersonNeeded personNeeded,
     RedisState redis,
     ILogger<FinishTurnStep> logger) : IActingStep
 {
@@ -28,56 +30,59 @@ internal sealed class FinishTurnStep(
     private async Task<Conversation> FinishAsync(DbSession session, TurnContext turn)
     {
         await queue.CompleteAsync(session, turn.Lease);
-        var decision = turn.Decision!;
-        var (replyId, nextReplyAt) = await ReplyAsync(session, turn);
-        var state = decision.Asks ? MessageStates.WaitingForCustomer : MessageStates.Done;
+        var now = await session.NowAsync();
+        var conversation = MoveOn(turn, await ConversationStore.LockAsync(session, turn.Conversation), now);
+        (conversation, var replyId) = await replies.PutInLineAsync(session, turn, conversation, now);
+        if (turn.Decision!.PersonNeeded is { } reason)
+        {
+            await events.EnqueueAsync(session, personNeeded.Of(conversation, turn.Decision.Sender, turn.TurnId, reason, turn.Text));
+        }
+
+        var state = turn.Decision.Question is { Kind: QuestionKind.WhatIsWrong } ? MessageStates.WaitingForCustomer : MessageStates.Done;
         await TurnStore.FinishAsync(session, turn, state, Results(turn, replyId));
-        return await TurnStore.UpdateConversationAsync(session, turn.Conversation with
+        return await ConversationStore.UpdateAsync(session, conversation);
+    }
+
+    private static Conversation MoveOn(TurnContext turn, Conversation conversation, long now)
+    {
+        var decision = turn.Decision!;
+        return conversation.Touch(turn.Opened.Concat(turn.Touched.AsEnumerable().Reverse()).DistinctBy(ticket => ticket.TicketId).Select(ticket => ConversationTicket.Of(ticket, turn.Messages[^1].StoredAt))) with
         {
             LastMessageAt = turn.Messages[^1].StoredAt,
-            NextReplyAt = nextReplyAt,
             CustomerId = decision.Sender.CustomerId,
             CustomerName = decision.Sender.Name,
             AccountNumber = decision.Sender.AccountNumber,
             SiteId = decision.Sender.SiteId,
-            OpenTicketId = decision.Opens is null ? turn.Conversation.OpenTicketId : turn.TicketId,
-            OpenTicketCategory = decision.Opens?.Category ?? turn.Conversation.OpenTicketCategory,
-            OpenTicketDanger = decision.Opens?.Danger ?? turn.Conversation.OpenTicketDanger,
-            AskedTurnId = decision.Asks ? turn.TurnId : "",
-        });
+            Question = QuestionAfter(turn, conversation, now),
+            Mode = decision.PersonNeeded is not null && conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode,
+        };
     }
 
-    private async Task<(string? MessageId, long NextReplyAt)> ReplyAsync(DbSession session, TurnContext turn)
+    // What was asked stays asked until it is answered or something else is: people write other things in between.
+    private static Question? QuestionAfter(TurnContext turn, Conversation conversation, long now) => turn.Decision! switch
     {
-        var conversation = turn.Conversation;
-        if (turn.Decision!.Reply is not { } reply)
-        {
-            return (null, conversation.NextReplyAt);
-        }
-
-        var now = await session.NowAsync();
-        var slot = budget.Take(reply, conversation.NextReplyAt, now);
-        if (slot.Delay is not { } delay)
-        {
-            return (null, slot.NextReplyAt);
-        }
-
-        var message = new OutboundMessage($"{turn.TurnId}.reply", conversation.ChannelAccount, conversation.Address, reply.Render(turn.ShownNumber));
-        await outgoing.EnqueueAsync(session, message, conversation.ConversationId, turn.TurnId, turn.TicketId, now, delay);
-        return (message.MessageId, slot.NextReplyAt);
-    }
+        { Question: { } asked } => new Question(asked.Kind, turn.TurnId, now) { Choices = asked.Choices ?? [], TicketId = turn.TicketId },
+        { Kind: DecisionKind.Answer } => null,
+        _ => conversation.Question is { KeepsWaiting: false } open ? open : null,
+    };
 
     private static string Results(TurnContext turn, string? replyId)
     {
         var results = new List<MessageResultRow>();
-        if (turn.TicketId.Length > 0)
+        results.AddRange(turn.Opened.Select(ticket => new MessageResultRow("ticket", ticket.TicketId, ticket.TicketId)));
+        if (turn.CommentId.Length > 0)
         {
-            results.Add(turn.CommentId.Length > 0 ? new("comment", turn.TicketId, turn.CommentId) : new("ticket", turn.TicketId, turn.TicketId));
+            results.Add(new("comment", turn.Decision!.AddCommentRequest!.TicketId, turn.CommentId));
         }
 
         if (replyId is not null)
         {
             results.Add(new("answer", turn.TicketId, replyId));
+        }
+
+        if (turn.Decision!.PersonNeeded is not null || turn.Decision.Kind == DecisionKind.WithPerson)
+        {
+            results.Add(new("person", turn.TicketId, PersonNeeded.IdOf(turn.TurnId)));
         }
 
         return JsonSerializer.Serialize(results);

@@ -1,3 +1,4 @@
+using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using CustomerCare.Tickets.Storage;

@@ -1,3 +1,4 @@
+using CustomerCare.ServiceDefaults.Calendar;
 using System.ComponentModel.DataAnnotations;
 using CustomerCare.Protos.Common.V1;
 

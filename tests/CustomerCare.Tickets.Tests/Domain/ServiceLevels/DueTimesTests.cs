@@ -1,14 +1,14 @@
+using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Testing;
-using CustomerCare.Tickets.Domain.ServiceLevels;
 using Google.Protobuf.WellKnownTypes;
 
 namespace CustomerCare.Tickets.Tests.Domain.ServiceLevels;
 
 public abstract class DueTimesTests(DatabaseKind kind) : ServiceLevelSpecification(kind)
 {
-    private static readonly WorkingCalendar Lesotho = new CalendarOptions().TryBuild(new TicketsOptions().Zone)!;
+    private static readonly WorkingCalendar Lesotho = new CalendarOptions("Tickets:Calendar").TryBuild(new TicketsOptions().Zone)!;
 
     private protected override void Configure(TicketsOptions options) => options.ServiceLevels.P4.Response = null;
 

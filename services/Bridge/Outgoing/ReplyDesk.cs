@@ -1,0 +1,52 @@
+using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Pipeline;
+using CustomerCare.Protos;
+using CustomerCare.Storage;
+
+namespace CustomerCare.Bridge.Outgoing;
+
+/// <summary>Puts a turn's reply in line, as the budget allows: at once, merged into the one that waits, or not at all.</summary>
+internal sealed class ReplyDesk(OutgoingStore outgoing, ReplyBudget budget)
+{
+    /// <returns>The conversation after it, and our id of the message that has the reply; null where none goes out.</returns>
+    public async Task<(Conversation Conversation, string? MessageId)> PutInLineAsync(DbSession session, TurnContext turn, Conversation conversation, long now)
+    {
+        // Taken over while we were at it: from then on a person speaks, save where there is danger.
+        if (ReplyOf(turn) is not { } reply || (conversation.Mode == ConversationModes.WithPerson && !reply.Urgent))
+        {
+            return (conversation, null);
+        }
+
+        return await PutInLineAsync(session, conversation, $"{turn.TurnId}.reply", reply, reply.Render(NumbersOf(turn)), turn.TurnId, turn.TicketId, now);
+    }
+
+    /// <param name="messageId">Named after its cause, so that the cause has one reply.</param>
+    /// <param name="text">The reply as the customer will read it.</param>
+    public async Task<(Conversation Conversation, string? MessageId)> PutInLineAsync(
+        DbSession session, Conversation conversation, string messageId, ReplyDraft reply, string text, string turnId, string ticketId, long now)
+    {
+        var slot = budget.Take(reply, conversation.NextReplyAt, now);
+        if (slot.Delay is not { } delay)
+        {
+            return (conversation, null);
+        }
+
+        if (delay > TimeSpan.Zero && await outgoing.TryMergeAsync(session, conversation, text))
+        {
+            return (conversation, conversation.WaitingReplyId);
+        }
+
+        await outgoing.EnqueueAsync(session, new OutboundMessage(messageId, conversation.ChannelAccount, conversation.Address, text), conversation.ConversationId, turnId, ticketId, now, delay);
+        return (conversation with { NextReplyAt = slot.NextReplyAt, WaitingReplyId = delay > TimeSpan.Zero ? messageId : conversation.WaitingReplyId }, messageId);
+    }
+
+    private static ReplyDraft? ReplyOf(TurnContext turn) => turn.Decision! switch
+    {
+        { ReplyWhenOver: { } reply } when turn.WasOver => reply,
+        { ReplyInIncident: { } reply } when turn.Opened.Exists(ticket => ticket.IncidentId.Length > 0) => reply,
+        var decision => decision.Reply,
+    };
+
+    private static IReadOnlyList<string> NumbersOf(TurnContext turn) =>
+        [.. turn.Opened.Concat(turn.Touched).DistinctBy(ticket => ticket.TicketId).Select(ticket => ticket.ToShownNumber())];
+}
