@@ -44,7 +44,7 @@ internal static class NothingLost
             yield return "has no safety advice";
         }
 
-        foreach (var file in about.Tickets.Where(file => !about.Replies.Any(reply => TicketNames.In(reply.Text).Count(name => name == file.Ticket.TicketId) == 2)))
+        foreach (var file in about.Tickets.Where(file => !about.Replies.Any(reply => TicketNames.In(reply.Text).Count(name => name == file.Ticket.TicketId) >= 2)))
         {
             yield return $"was not told of {file.Ticket.TicketId} in both languages";
         }

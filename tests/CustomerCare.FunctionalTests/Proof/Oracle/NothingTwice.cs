@@ -37,7 +37,7 @@ internal static class NothingTwice
 
         foreach (var file in about.Tickets)
         {
-            var openings = about.Replies.Count(reply => ConversationRules.IsOpening(reply) && TicketNames.In(reply.Text).Contains(file.Ticket.TicketId));
+            var openings = about.Replies.SelectMany(ConversationRules.OpenedIn).Count(opened => opened == file.Ticket.TicketId);
             if (openings > 1)
             {
                 yield return $"{about} was told {openings} times that {file.Ticket.TicketId} was opened";

@@ -19,7 +19,7 @@ internal static class OrderKept
         }
 
         // Safety advice overtakes.
-        var opened = about.Replies.Where(reply => ConversationRules.IsOpening(reply) && !ConversationRules.IsAdvice(reply)).SelectMany(reply => TicketNames.In(reply.Text).Distinct()).ToList();
+        var opened = about.Replies.Where(reply => !ConversationRules.IsAdvice(reply)).SelectMany(ConversationRules.OpenedIn).ToList();
         var tickets = about.Tickets.Select(file => file.Ticket.TicketId).Where(opened.Contains).ToList();
         if (!opened.SequenceEqual(tickets))
         {

@@ -12,7 +12,12 @@ internal static class Told
             yield return $"the group was told {text.Count()} times: {text.Key}";
         }
 
-        foreach (var subject in mails.GroupBy(mail => mail).Where(same => same.Count() > 1))
+        foreach (var id in evidence.Emails.GroupBy(mail => mail.MessageId).Where(same => same.Count() > 1))
+        {
+            yield return $"{id.Count()} mails {id.Key}";
+        }
+
+        foreach (var subject in mails.Where(mail => TicketNames.In(mail).Any()).GroupBy(mail => mail).Where(same => same.Count() > 1))
         {
             yield return $"{subject.Count()} mails to {subject.Key}";
         }
