@@ -6,7 +6,6 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export CUSTOMERCARE_CRASH_POINTS=all
 
 tests=tests/CustomerCare.FunctionalTests
 work=$(mktemp -d)
@@ -16,4 +15,4 @@ install_missing strace=strace
 
 echo "crash-points: building"
 dotnet build "$tests" -m:1 >"$work/build" 2>&1 || { cat "$work/build" >&2; exit 1; }
-dotnet run --project "$tests" --no-build -- -method '*.Message_KilledAtEveryWrite_*' -showLiveOutput -noColor 2>&1 | sed -u 's/^.*\[OUTPUT\] //'
+dotnet run --project "$tests" --no-build -- -explicit only -method '*.Message_KilledAtEveryWrite_*' -showLiveOutput -noColor 2>&1 | sed -u 's/^.*\[OUTPUT\] //'
