@@ -10,7 +10,7 @@ internal sealed class ServiceKeys
     private static readonly Dictionary<string, string[]> ScopesOf = new()
     {
         ["Accounts"] = [.. Scopes.All],
-        ["Bridge"] = [Scopes.CustomersRead, Scopes.Classify, Scopes.TicketsRead, Scopes.TicketsWrite, Scopes.TicketsOnBehalf, Scopes.AccountsService],
+        ["Bridge"] = [Scopes.CustomersRead, Scopes.Classify, Scopes.TicketsRead, Scopes.TicketsWrite, Scopes.TicketsOnBehalf, Scopes.Notify, Scopes.AccountsService],
         ["Classifier"] = [Scopes.AccountsService],
         ["Customers"] = [Scopes.AccountsService],
         ["Notifier"] = [Scopes.ConversationsWrite, Scopes.AccountsService],
