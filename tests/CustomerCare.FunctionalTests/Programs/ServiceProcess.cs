@@ -33,7 +33,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public GrpcChannel Channel { get; }
 
     /// <summary>For tests that take away what the program needs, and expect it to say so.</summary>
-    public bool MayLogErrors { get; init; }
+    public bool MayLogErrors { get; set; }
 
     public bool HasExited => _process.HasExited;
 

@@ -17,6 +17,7 @@ internal sealed class CrashPointRun(Scenario scenario, string template)
         using var data = new StandaloneData();
         await using (var process = await data.StartReadyAsync(Settings))
         {
+            process.MayLogErrors = true;
             if (scenario.Before.Length > 0)
             {
                 await new Simulator(process.Http).SendAsync(Scenario.Phone, scenario.Before);
@@ -41,6 +42,7 @@ internal sealed class CrashPointRun(Scenario scenario, string template)
         }
 
         await using var process = await data.StartReadyAsync(Settings);
+        process.MayLogErrors = true;
         if (!answered)
         {
             await new Simulator(process.Http).SendAsync(Scenario.Phone, scenario.Text, Scenario.Id);
@@ -57,6 +59,7 @@ internal sealed class CrashPointRun(Scenario scenario, string template)
     private async Task<(bool Died, bool Answered)> DieAsync(StandaloneData data, CrashPoint point)
     {
         await using var process = data.Launch(TestServers.RequireCommand("strace"), [.. point.Arguments(data.Path), "dotnet", ServicePrograms.Dll("Standalone")], Settings);
+        process.MayLogErrors = true;
         var answered = false;
         try
         {
