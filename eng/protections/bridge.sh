@@ -14,10 +14,6 @@ protections() {
     CustomerCare.Storage/PostgresDatabase.cs \
     '_source = CreateSource("-c synchronous_commit=on");' \
     '_source = CreateSource("-c synchronous_commit=off");'
-  "$1" "same request id on each attempt" FunctionalTests "*CrashPointTests" \
-    $bridge/Pipeline/Steps/CallTicketsStep.cs \
-    'tickets.CreateTicketAsync(create,' \
-    'tickets.CreateTicketAsync(new(create) { RequestId = Guid.NewGuid().ToString("N") },'
   "$1" "token after the clock was set back" ServiceDefaults.Tests "*.ServiceTokenInterceptorTests" \
     CustomerCare.ServiceDefaults/Clients/ServiceTokenInterceptor.cs \
     ' && now >= minted.ExpiresAt - Lifetime' \
