@@ -47,6 +47,7 @@ public static class ServiceDefaultsExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<AuthOptions>>().Value.Authority.IsOn ? provider.GetRequiredService<AuthorityTokens>() : null));
         services.AddSingleton<StreamAccess>();
+        services.AddSingleton<StreamCall>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<SignInRedirect>();
         services.AddValidatedOptions<RateLimitOptions>(RateLimitOptions.Section);
@@ -78,6 +79,8 @@ public static class ServiceDefaultsExtensions
         // Its scope and activity cost each call more than our access control does; telemetry makes its own activity.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        // The same on the calling side: with a logger it makes an activity for each call. Whoever calls gets the failure itself.
+        builder.Logging.AddFilter("Grpc.Net.Client.Internal.GrpcCall", LogLevel.None);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         // What keeps the process from starting is told in a sentence by ServiceHost; the stack trace besides would bury it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

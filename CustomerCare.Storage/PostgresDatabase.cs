@@ -119,6 +119,7 @@ public sealed class PostgresDatabase : Database
 
             // Not to be canceled: nobody could tell whether it took place.
             await transaction.CommitAsync(CancellationToken.None);
+            StorageMetrics.Committed(Name, transactions: 1);
             session.RunCommitted();
             return result;
         }

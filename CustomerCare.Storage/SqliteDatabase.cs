@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Reflection;
 using CustomerCare.ServiceDefaults.Hosting;
 using CustomerCare.ServiceDefaults.Telemetry;
+using CustomerCare.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CustomerCare.Storage;
@@ -10,7 +11,7 @@ namespace CustomerCare.Storage;
 /// <summary>A SQLite file that one process owns: WAL, an fsync per commit, one writer, readers beside it.</summary>
 public sealed class SqliteDatabase(string name, string path, TimeProvider time) : Database(name, Dialect.Sqlite)
 {
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private FileStream? _lock;
     private SqliteWriteGate? _gate;
 
@@ -47,7 +48,7 @@ public sealed class SqliteDatabase(string name, string path, TimeProvider time) 
         using var span = CareTelemetry.Source.StartActivity("sqlite read", System.Diagnostics.ActivityKind.Client);
         if (!_readers.TryTake(out var connection))
         {
-            connection = Connect(readOnly: true);
+            connection = new PreparedConnection(Connect(readOnly: true));
         }
 
         try
@@ -102,7 +103,17 @@ public sealed class SqliteDatabase(string name, string path, TimeProvider time) 
         connection.Open();
         connection.CreateFunction("now_us", () => DbTime.FromTime(time.GetUtcNow()));
         Set(connection, "PRAGMA synchronous = FULL");
-        Set(connection, readOnly ? "PRAGMA query_only = ON" : "PRAGMA journal_mode = WAL");
+        if (readOnly)
+        {
+            Set(connection, "PRAGMA query_only = ON");
+            return connection;
+        }
+
+        Set(connection, "PRAGMA journal_mode = WAL");
+
+        // What undoes a single write of a batch is needed until its commit and no longer. By default it becomes a file with the
+        // first larger batch and stays one, to which far more is written than to the database.
+        Set(connection, "PRAGMA temp_store = MEMORY");
         return connection;
     }
 

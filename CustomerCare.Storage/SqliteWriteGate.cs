@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using CustomerCare.ServiceDefaults.Telemetry;
+using CustomerCare.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CustomerCare.Storage;
@@ -15,12 +16,14 @@ internal sealed class SqliteWriteGate : IDisposable
     private const int MaxBatch = 256;
 
     private readonly Channel<Write> _waiting = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SqliteConnection _connection;
+    private readonly PreparedConnection _connection;
     private readonly Thread _thread;
+    private readonly string _name;
 
     public SqliteWriteGate(SqliteConnection connection, string name)
     {
-        _connection = connection;
+        _connection = new PreparedConnection(connection);
+        _name = name;
         _thread = new Thread(Run) { IsBackground = true, Name = $"write gate {name}" };
         _thread.Start();
     }
@@ -49,13 +52,14 @@ internal sealed class SqliteWriteGate : IDisposable
             batch.Clear();
             try
             {
-                Execute("BEGIN IMMEDIATE");
+                _connection.Execute("BEGIN IMMEDIATE");
                 while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var write))
                 {
                     RunInSavepoint(write, batch);
                 }
 
-                Execute("COMMIT");
+                _connection.Execute("COMMIT");
+                StorageMetrics.Committed(_name, batch.Count);
                 batch.ForEach(write => write.Succeed());
             }
             catch (Exception exception)
@@ -87,7 +91,7 @@ internal sealed class SqliteWriteGate : IDisposable
 
         // In the batch from here on: if the whole transaction breaks, this write is told as well.
         batch.Add(write);
-        Execute("SAVEPOINT write");
+        _connection.Execute("SAVEPOINT write");
         try
         {
             write.Run(new DbSession(_connection, null, Dialect.Sqlite));
@@ -95,31 +99,24 @@ internal sealed class SqliteWriteGate : IDisposable
         catch (Exception exception)
         {
             // Fails where the error (disk full, I/O) has ended the transaction already; then the whole batch fails.
-            Execute("ROLLBACK TO write");
+            _connection.Execute("ROLLBACK TO write");
             batch.Remove(write);
             write.Fail(exception);
         }
 
-        Execute("RELEASE write");
+        _connection.Execute("RELEASE write");
     }
 
     private void RollBack()
     {
         try
         {
-            Execute("ROLLBACK");
+            _connection.Execute("ROLLBACK");
         }
         catch (SqliteException)
         {
             // The error that brought us here has ended the transaction.
         }
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     private abstract class Write(CancellationToken cancellationToken)

@@ -25,4 +25,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(206, LogLevel.Warning, "Other processes could not be told of new work in database {Database}, and find it by polling: {Reason}")]
     public static partial void AnnounceFailed(ILogger logger, string database, string reason);
+
+    [LoggerMessage(207, LogLevel.Warning, "Changes in database {Database} could not be read for those who watch; it is tried again each second: {Reason}")]
+    public static partial void WatchInterrupted(ILogger logger, string database, string reason);
+
+    [LoggerMessage(208, LogLevel.Warning, "Database {Database} went back to an earlier state; those who watch begin anew")]
+    public static partial void WatchWentBack(ILogger logger, string database);
 }

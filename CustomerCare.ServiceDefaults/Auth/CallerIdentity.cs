@@ -25,4 +25,8 @@ public sealed record CallerIdentity(string Client, FrozenSet<string> Scopes, str
 
     /// <summary>The caller of the request at hand; null where the endpoint is open.</summary>
     public static CallerIdentity? Of(HttpContext context) => context.Features.Get<CallerIdentity>();
+
+    /// <summary>The caller of a request that has passed the access check.</summary>
+    public static CallerIdentity Require(HttpContext context) =>
+        Of(context) ?? throw new InvalidOperationException($"{context.Request.Path} must know its caller and is open to those without a token.");
 }

@@ -33,6 +33,8 @@ public static class ServiceClientExtensions
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
             })
+            // They would say nothing below the level that is logged, and stand in the way of each call.
+            .RemoveAllLoggers()
             // One of each per channel: a circuit or a token that lived as long as one client would be new with every request.
             .AddInterceptor(InterceptorScope.Channel, provider => new ResilienceInterceptor(
                 Merged<TClient>(provider), provider.GetRequiredService<ILoggerFactory>().CreateLogger<ResilienceInterceptor>(), provider.GetRequiredService<TimeProvider>()))

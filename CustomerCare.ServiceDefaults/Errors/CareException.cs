@@ -14,6 +14,7 @@ public enum ErrorKind
     Unauthenticated,
     PermissionDenied,
     TooMany,
+    DataLoss,
 }
 
 /// <summary>
@@ -68,6 +69,9 @@ public sealed class CareException : Exception
 
     public static CareException TooMany(string reason, string message, TimeSpan retryAfter) =>
         new(ErrorKind.TooMany, reason, null, message) { RetryAfter = retryAfter };
+
+    /// <summary>What came is not what the caller says it has sent.</summary>
+    public static CareException DataLoss(string reason, string message) => new(ErrorKind.DataLoss, reason, null, message);
 
     public static CareException Unavailable(string reason, string message, Exception? inner = null) =>
         new(ErrorKind.Unavailable, reason, null, message, inner);

@@ -68,6 +68,7 @@ public static class ErrorMapping
         ErrorKind.Unauthenticated => StatusCode.Unauthenticated,
         ErrorKind.PermissionDenied => StatusCode.PermissionDenied,
         ErrorKind.TooMany => StatusCode.ResourceExhausted,
+        ErrorKind.DataLoss => StatusCode.DataLoss,
         _ => StatusCode.Internal,
     };
 
@@ -84,6 +85,7 @@ public static class ErrorMapping
         ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
         ErrorKind.PermissionDenied => StatusCodes.Status403Forbidden,
         ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ErrorKind.DataLoss => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -19,13 +19,27 @@ public static class ServiceHost
         try
         {
             await using var app = Build(args, add, map);
-            await app.RunAsync();
+            await StartAsync(app);
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception exception) when (StartProblems.Explain(exception) is { Count: > 0 } sentences)
         {
             sentences.ForEach(Console.Error.WriteLine);
             return 1;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            app.Services.GetRequiredService<StartLogging>().Fail();
+            throw;
         }
     }
 
@@ -41,6 +55,7 @@ public static class ServiceHost
         builder.AddServiceDefaults();
         add(builder);
         var starting = new StartLogging(builder.Logging);
+        builder.Services.AddSingleton(starting);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(starting.End);

@@ -26,6 +26,15 @@ public sealed class SiteCatalog
     /// <param name="code">In any case, with or without surrounding spaces.</param>
     public Site? Find(string? code) => code is null ? null : _byCode.GetValueOrDefault(code.Trim());
 
+    /// <summary>The nearest site within a distance of a place; null where there is none, or where no site says where it is.</summary>
+    public Site? FindNear(GeoPoint place, double maxKm) => Sites
+        .Where(site => site.Location is not null)
+        .Select(site => (Site: site, Distance: site.Location!.Value.DistanceKmTo(place)))
+        .Where(candidate => candidate.Distance <= maxKm)
+        .OrderBy(candidate => candidate.Distance)
+        .Select(candidate => candidate.Site)
+        .FirstOrDefault();
+
     /// <summary>
     /// The site that free text names. Names count as whole words, whatever the case, accents, hyphens and apostrophes, and
     /// with the locative ending ("Ketaneng"); a code counts only as a word in capitals. The longest name wins, then the first.

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CustomerCare.ServiceDefaults.Sites;
 
-/// <summary>Reads <c>{"sites":[{"code","names","country"}]}</c> and reports everything that is wrong with it at once.</summary>
+/// <summary>Reads <c>{"sites":[{"code","names","country","latitude","longitude"}]}</c>, the last two optional, and reports everything that is wrong with it at once.</summary>
 internal static class SiteFile
 {
     private const string BuiltIn = "CustomerCare.ServiceDefaults.Sites.sites.json";
@@ -53,7 +53,7 @@ internal static class SiteFile
             throw new SiteCatalogException($"{source}: 'sites' is missing or empty; wanted: an array of at least one site.");
 
         var sites = entries.Select(ToSite).ToList();
-        var problems = SiteRules.Problems(sites).ToList();
+        var problems = SiteRules.Problems(sites).Concat(LocationProblems(entries)).ToList();
         return problems.Count == 0
             ? sites
             : throw new SiteCatalogException($"{source} has {problems.Count} problem(s):\n- {string.Join("\n- ", problems)}");
@@ -62,9 +62,17 @@ internal static class SiteFile
     private static Site ToSite(SiteEntry? entry) => new(
         entry?.Code?.Trim() ?? "",
         entry?.Names?.Select(name => name?.Trim() ?? "").ToList() ?? [],
-        entry?.Country?.Trim() ?? "");
+        entry?.Country?.Trim() ?? "")
+    {
+        Location = entry is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
+    };
+
+    private static IEnumerable<string> LocationProblems(List<SiteEntry?> entries) => entries
+        .Index()
+        .Where(entry => entry.Item is not null && entry.Item.Latitude is null != entry.Item.Longitude is null)
+        .Select(entry => $"sites[{entry.Index}]: found {(entry.Item!.Latitude is null ? "longitude" : "latitude")} alone; wanted: latitude and longitude, or neither.");
 
     private sealed record SiteEntries(List<SiteEntry?>? Sites);
 
-    private sealed record SiteEntry(string? Code, List<string?>? Names, string? Country);
+    private sealed record SiteEntry(string? Code, List<string?>? Names, string? Country, double? Latitude, double? Longitude);
 }

@@ -20,6 +20,9 @@ internal static class SiteRules
             if (site.Country.Length == 0)
                 yield return $"sites[{i}].country: found nothing; wanted: the country's name.";
 
+            if (site.Location is { IsOnEarth: false } place)
+                yield return FormattableString.Invariant($"sites[{i}]: found latitude {place.Latitude} and longitude {place.Longitude}; wanted: -90 to 90 and -180 to 180 degrees.");
+
             for (var j = 0; j < site.Names.Count; j++)
             {
                 var key = SiteText.Key(site.Names[j]);

@@ -67,16 +67,88 @@ public sealed class WorkQueue(Database database, string name)
         }
     }
 
-    /// <summary>Whether an item still waits and nobody works on it; its partition stays as it is until the transaction ends.</summary>
-    public async Task<bool> IsWaitingAsync(DbSession session, string partitionKey, string itemId)
+    /// <summary>When an item is due that still waits and that nobody works on, in microseconds UTC; null otherwise. Its partition stays as it is until the transaction ends.</summary>
+    public async Task<long?> WaitingUntilAsync(DbSession session, string partitionKey, string itemId)
+    {
+        // The lock comes first, so that no worker takes the item between the look and what the caller does.
+        var holders = await LockAsync(session, partitionKey);
+        return holders.TryGetValue(partitionKey, out var token) && token is null
+            ? await session.ScalarAsync<long?>(
+                "SELECT due_at FROM queue_items WHERE queue = @queue AND item_id = @item AND dead_at IS NULL", new { queue = Name, item = itemId })
+            : null;
+    }
+
+    /// <summary>Keeps partitions as they are until the transaction ends, and answers the tokens of their holders, null where nobody holds one. What has no items is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string?>> LockAsync(DbSession session, params string[] partitionKeys)
+    {
+        // In one order, so that two who lock the same ones do not wait for each other.
+        var rows = await session.QueryAsync<(string Partition, string? Token)>(
+            $"""
+            SELECT partition_key, lease_token FROM queue_partitions WHERE queue = @queue AND partition_key {session.Dialect.In("partitionKeys")}
+            ORDER BY partition_key {session.Dialect.ForUpdate}
+            """,
+            new { queue = Name, partitionKeys });
+        return rows.ToDictionary(row => row.Partition, row => row.Token);
+    }
+
+    /// <summary>Whether the queue knows an item, dead letters included.</summary>
+    public async Task<bool> ContainsAsync(DbSession session, string itemId) =>
+        await session.ScalarAsync<long>("SELECT COUNT(*) FROM queue_items WHERE queue = @queue AND item_id = @item", new { queue = Name, item = itemId }) > 0;
+
+    /// <summary>Takes an item out that waits in a partition which the caller has locked and nobody holds. False where it is not there.</summary>
+    public async Task<bool> RemoveAsync(DbSession session, string partitionKey, string itemId)
+    {
+        var removed = await session.ExecuteAsync(
+            "DELETE FROM queue_items WHERE queue = @queue AND partition_key = @partitionKey AND item_id = @itemId AND dead_at IS NULL",
+            new { queue = Name, partitionKey, itemId });
+        await RefreshAsync(session, partitionKey);
+        return removed > 0;
+    }
+
+    /// <summary>Puts a waiting item behind all others of its partition, due when it was. An item that a worker holds stays where it is.</summary>
+    public async Task PutLastAsync(DbSession session, string partitionKey, string itemId)
     {
         var parameters = new { queue = Name, partition = partitionKey, item = itemId };
+        var holders = await LockAsync(session, partitionKey);
+        var isHeld = holders.GetValueOrDefault(partitionKey) is not null;
+        if (isHeld && await session.ScalarAsync<string>($"SELECT item_id FROM queue_items WHERE seq = ({Head})", parameters) == itemId)
+        {
+            return;
+        }
 
-        // The lock comes first, so that no worker takes the item between the look and what the caller does.
-        var token = await session.QueryFirstOrDefaultAsync<(string Partition, string? Token)>(
-            $"SELECT partition_key, lease_token FROM queue_partitions WHERE queue = @queue AND partition_key = @partition {session.Dialect.ForUpdate}", parameters);
-        return token is { Partition: not null, Token: null }
-            && await session.ScalarAsync<long>("SELECT COUNT(*) FROM queue_items WHERE queue = @queue AND item_id = @item AND dead_at IS NULL", parameters) > 0;
+        var row = await session.QueryFirstOrDefaultAsync<(long? DueAt, int Attempts, long EnqueuedAt, string? TraceParent, string? LastError)>(
+            """
+            DELETE FROM queue_items WHERE queue = @queue AND partition_key = @partition AND item_id = @item AND dead_at IS NULL
+            RETURNING due_at, attempts, enqueued_at, trace_parent, last_error
+            """,
+            parameters);
+        if (row.DueAt is null)
+        {
+            return;
+        }
+
+        await session.ExecuteAsync(
+            """
+            INSERT INTO queue_items (queue, partition_key, item_id, due_at, attempts, enqueued_at, trace_parent, last_error)
+            VALUES (@queue, @partition, @item, @DueAt, @Attempts, @EnqueuedAt, @TraceParent, @LastError)
+            """,
+            new { queue = Name, partition = partitionKey, item = itemId, row.DueAt, row.Attempts, row.EnqueuedAt, row.TraceParent, row.LastError });
+        if (!isHeld)
+        {
+            await RefreshAsync(session, partitionKey);
+        }
+    }
+
+    /// <summary>
+    /// Puts the items of one partition, dead letters too, among those of another, each where it came in. The caller has
+    /// locked both partitions, and nobody holds either.
+    /// </summary>
+    public async Task MoveAsync(DbSession session, string fromPartition, string toPartition)
+    {
+        var parameters = new { queue = Name, fromPartition, toPartition };
+        await session.ExecuteAsync("UPDATE queue_items SET partition_key = @toPartition WHERE queue = @queue AND partition_key = @fromPartition", parameters);
+        await session.ExecuteAsync("DELETE FROM queue_partitions WHERE queue = @queue AND partition_key = @fromPartition", parameters);
+        await RefreshAsync(session, toPartition);
     }
 
     /// <summary>Takes the heads of up to <paramref name="max"/> partitions that are due and that nobody holds.</summary>
@@ -237,10 +309,16 @@ public sealed class WorkQueue(Database database, string name)
         }
     }
 
-    private async Task ReleaseAsync(DbSession session, QueueLease lease)
+    private Task ReleaseAsync(DbSession session, QueueLease lease)
     {
         session.OnCommitted(lease.Settlement.Settle);
-        var parameters = new { queue = Name, partition = lease.PartitionKey };
+        return RefreshAsync(session, lease.PartitionKey);
+    }
+
+    // Nobody holds it from here on; it is due when its head is, and goes with its last item.
+    private async Task RefreshAsync(DbSession session, string partition)
+    {
+        var parameters = new { queue = Name, partition };
         var next = await session.ScalarAsync<long?>($"SELECT due_at FROM queue_items WHERE seq = ({Head})", parameters);
         if (next is null)
         {
@@ -249,8 +327,11 @@ public sealed class WorkQueue(Database database, string name)
         }
 
         await session.ExecuteAsync(
-            "UPDATE queue_partitions SET lease_token = NULL, lease_until = NULL, due_at = @next WHERE queue = @queue AND partition_key = @partition",
-            new { queue = Name, partition = lease.PartitionKey, next });
+            """
+            INSERT INTO queue_partitions (queue, partition_key, due_at) VALUES (@queue, @partition, @next)
+            ON CONFLICT (queue, partition_key) DO UPDATE SET lease_token = NULL, lease_until = NULL, due_at = excluded.due_at
+            """,
+            new { queue = Name, partition, next });
         session.OnCommitted(() => Signaled?.Invoke());
     }
 }

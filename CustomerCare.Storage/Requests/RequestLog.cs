@@ -47,7 +47,8 @@ public static class RequestLog
         return revised;
     }
 
-    private static void RequireId(string requestId)
+    /// <summary>Refuses a request_id that cannot be kept; for whoever does much before the request is kept.</summary>
+    public static void RequireId(string requestId)
     {
         if (requestId.Length is 0 or > MaxRequestIdLength)
         {

@@ -48,7 +48,7 @@ protections() {
     '$"{Due} {session.Dialect.SkipLocked}"' \
     '$"{Due}"'
   "$1" "changes that commit out of order" Tickets.Tests "*CommitOrderTests*" \
-    $tickets/Storage/WatchStore.cs \
+    CustomerCare.Storage/Watch/ChangeNumbers.cs \
     'Math.Min(last, announced ?? last)' \
     'Math.Max(last, announced ?? last)'
   "$1" "search before a retry" Tickets.Tests "*ForwardingTests*" \

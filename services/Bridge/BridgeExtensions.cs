@@ -1,13 +1,21 @@
 using CustomerCare.Bridge.Announcements;
+using CustomerCare.Bridge.Blocking;
+using CustomerCare.Bridge.Conversations;
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Grpc;
+using CustomerCare.Bridge.Identity;
+using CustomerCare.Bridge.Ledger;
+using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Pipeline.Filters;
 using CustomerCare.Bridge.Pipeline.Steps;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
+using CustomerCare.Bridge.Timers;
+using CustomerCare.Bridge.Watch;
 using CustomerCare.Bridge.WhatsApp.Simulator;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Customer.V1;
@@ -18,6 +26,8 @@ using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
+using CustomerCare.Storage.Watch;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge;
@@ -35,6 +45,9 @@ public static class BridgeExtensions
 
     /// <summary>Events for the Notifier, each on its own.</summary>
     internal const string EventQueue = "events";
+
+    /// <summary>What becomes due in a conversation, in order per conversation and kind.</summary>
+    internal const string TimerQueue = "timers";
 
     public static void AddBridge(this IHostApplicationBuilder builder)
     {
@@ -56,11 +69,15 @@ public static class BridgeExtensions
 
         services.AddServiceClient<NotifierService.NotifierServiceClient>(new("bridge", "notifier", Scopes.Notify));
 
+        services.AddIdentity();
         services.AddPipeline();
         services.AddOutgoing();
         services.AddEvents();
         services.AddSingleton<OutageStore>();
         services.AddSingleton<OutageDesk>();
+        services.AddMedia();
+        services.AddPeople();
+        services.AddLedger();
         services.AddSimulator();
     }
 
@@ -91,11 +108,16 @@ public static class BridgeExtensions
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<TicketRequests>();
+        services.AddSingleton<IdentityAnswers>();
+        services.AddSingleton<OptOutRules>();
         services.AddSingleton<DecisionRules>();
+        services.AddSingleton<EarlierWork>();
         services.AddSingleton<OfficeHours>();
         services.AddSingleton<Patience>();
         services.AddSingleton<GivenUpTurn>();
         services.AddSingleton<IPreparingStep, ResolveCustomerStep>();
+        services.AddSingleton<IPreparingStep, ResolveAccountStep>();
+        services.AddSingleton<IPreparingStep, ResolveNameStep>();
         services.AddSingleton<IPreparingStep, ClassifyStep>();
         services.AddSingleton<IPreparingStep, FindTicketsStep>();
         services.AddSingleton<IPreparingStep, FindAnnouncementStep>();
@@ -104,13 +126,24 @@ public static class BridgeExtensions
         services.AddSingleton<IActingStep, FinishTurnStep>();
     }
 
+    /// <summary>Which addresses are one customer's, and one conversation for each customer.</summary>
+    private static void AddIdentity(this IServiceCollection services)
+    {
+        services.AddSingleton<AddressBook>();
+        services.AddSingleton<ConversationMerger>();
+        services.AddSingleton<WaitingReplies>();
+        services.AddSingleton<LinkDesk>();
+    }
+
     private static void AddOutgoing(this IServiceCollection services)
     {
         services.AddSingleton<ReplyBudget>();
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<EarlyReplies>();
         services.AddSingleton<OutgoingStore>();
+        services.AddSingleton<CustomerNews>();
         services.AddSingleton<NotificationDesk>();
+        services.AddSingleton<ChannelHealth>();
         services.AddWorkQueue(Database, OutgoingQueue);
         services.AddQueueWorker<OutgoingWorker>();
     }
@@ -121,5 +154,48 @@ public static class BridgeExtensions
         services.AddSingleton<PersonNeeded>();
         services.AddWorkQueue(Database, EventQueue);
         services.AddQueueWorker<EventWorker>();
+    }
+
+    private static void AddMedia(this IServiceCollection services)
+    {
+        services.AddSingleton<MediaStore>();
+        services.AddSingleton<MediaDesk>();
+        services.AddSingleton<AttachmentDesk>();
+        services.AddSingleton<MediaStreams>();
+        services.AddSingleton<SiteNearby>();
+        services.AddHostedService<MediaSweeper>();
+    }
+
+    /// <summary>Persons of ours in a conversation, and what becomes due while they are there.</summary>
+    private static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<ReplyWindow>();
+        services.AddSingleton<TakeOverDesk>();
+        services.AddSingleton<PersonMessages>();
+        services.AddSingleton<LeftToPerson>();
+        services.AddSingleton<BlockedStore>();
+        services.AddSingleton<BlockDesk>();
+        services.AddSingleton<ConversationTimers>();
+        services.AddSingleton<IConversationTimer, TakeOverLapse>();
+        services.AddSingleton<IConversationTimer, WorkAgain>();
+        services.AddSingleton<IConversationTimer, QuestionLapse>();
+        services.AddWorkQueue(Database, TimerQueue);
+        services.AddQueueWorker<TimerWorker>();
+    }
+
+    /// <summary>What has become of every message, for those who ask and those who watch.</summary>
+    private static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<BridgeMetrics>();
+        services.AddSingleton<OpenMessages>();
+        services.AddHealthChecks().AddCheck<MessagesHealthCheck>("messages", HealthStatus.Degraded);
+        services.AddSingleton<MessageLedger>();
+        services.AddSingleton<MessageLife>();
+        services.AddSingleton<ReceiptDesk>();
+        services.AddSingleton<ConversationLists>();
+        services.AddChangeStream<ConversationChange, ChangeStore>(Database, TurnQueue, OutgoingQueue);
+        services.AddHostedService<ChangeCleanup>();
+        services.AddSingleton<ConversationStream>();
+        services.AddSingleton<ConversationWatch>();
     }
 }

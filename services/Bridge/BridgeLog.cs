@@ -26,4 +26,10 @@ internal static partial class BridgeLog
 
     [LoggerMessage(2007, LogLevel.Warning, "Turn {TurnId} takes long, and its customer could not be told: {Reason}")]
     public static partial void EarlyReplyFailed(ILogger logger, string turnId, string reason);
+
+    [LoggerMessage(2060, LogLevel.Warning, "Files that nobody can have any more could not be removed: {Reason}")]
+    public static partial void MediaSweepFailed(ILogger logger, string reason);
+
+    [LoggerMessage(2070, LogLevel.Warning, "Old changes of conversations could not be taken away; it is tried again later: {Reason}")]
+    public static partial void CleanupInterrupted(ILogger logger, string reason);
 }

@@ -8,7 +8,8 @@ public sealed class BridgeOptions : IValidatableObject
 {
     public const string Section = "Bridge";
 
-    private static readonly TimeZoneInfo Maseru = TimeZoneInfo.CreateCustomTimeZone("Africa/Maseru", TimeSpan.FromHours(2), "Maseru", "Maseru");
+
+    private const int MostMediaBytes = 100 * 1024 * 1024;
 
     /// <summary>Quiet time after which a burst of messages is answered as one.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "it must lie between 00:00:00 and 00:01:00.")]
@@ -38,9 +39,25 @@ public sealed class BridgeOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
     public TimeSpan CallForHelpAfter { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a customer waits for the person who took the conversation over before the pipeline takes it back.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan TakeOverTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long nothing can be sent over a channel before the dispatchers are told that it is down.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan SessionDownAfter { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>An answer to a message that was sent longer ago than this begins by saying that it comes late.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 7.00:00:00.")]
     public TimeSpan LateAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A message that is open for longer than this degrades the health: received or in a turn, or due to go out.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan OpenTooLong { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long changes of conversations are kept for those who watch; an older resume_token is refused.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00", ErrorMessage = "it must lie between 01:00:00 and 90.00:00:00.")]
+    public TimeSpan KeepChangesFor { get; set; } = TimeSpan.FromDays(2);
 
     /// <summary>History older than this is dropped.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "it must lie between 00:00:01 and 1.00:00:00.")]
@@ -49,25 +66,44 @@ public sealed class BridgeOptions : IValidatableObject
     /// <summary>The bot's own numbers, digits with country code.</summary>
     public string[] OwnNumbers { get; set; } = ["26658342168"];
 
+    /// <summary>The largest picture that is taken, in bytes; WhatsApp's own limit.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxImageBytes { get; set; } = 5 * 1024 * 1024;
+
+    /// <summary>The largest voice note or other sound that is taken, in bytes; WhatsApp's own limit.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxAudioBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The largest film that is taken, in bytes; WhatsApp's own limit.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxVideoBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The largest document or contact that is taken, in bytes. WhatsApp carries 100 MB; they lie in the database and its backups.</summary>
+    [Range(1024, MostMediaBytes)]
+    public long MaxDocumentBytes { get; set; } = 20 * 1024 * 1024;
+
+    /// <summary>How near to a site a location must be to tell it, in kilometres.</summary>
+    [Range(0.1, 500)]
+    public double SiteRadiusKm { get; set; } = 15;
+
     /// <summary>Site of a ticket where neither the customer's record nor the message tells it.</summary>
     [Required]
     public string FallbackSite { get; set; } = "LSB";
 
     /// <summary>IANA name of the zone by whose clocks customers are told times, and the team's hours go.</summary>
     [Required]
-    public string TimeZone { get; set; } = Maseru.Id;
+    public string TimeZone { get; set; } = LocalZone.Default.Id;
 
     /// <summary>When the team works. Outside of it the answer to what is not urgent says when it will be taken up.</summary>
     public CalendarOptions Calendar { get; set; } = new($"{Section}:Calendar");
 
-    // A machine without a time zone database still knows the default one: Lesotho has no summer time.
-    internal TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : Maseru;
+    internal TimeZoneInfo Zone => LocalZone.Find(TimeZone);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (TimeZone != Maseru.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (LocalZone.Problem($"{Section}:{nameof(TimeZone)}", TimeZone) is { } problem)
         {
-            yield return new ValidationResult($"Bridge:TimeZone is '{TimeZone}', but an IANA time zone such as Africa/Maseru is wanted.");
+            yield return new ValidationResult(problem);
         }
     }
 

@@ -4,6 +4,7 @@ using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Configuration;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Domain.Incidents;
 using CustomerCare.Tickets.Domain.ServiceLevels;
@@ -54,7 +55,7 @@ public static class TicketsExtensions
         services.AddSingleton(new ListLimits());
         services.AddSingleton<TicketLists>();
         services.AddSingleton<ActivityStore>();
-        services.AddSingleton<WatchSignal>();
+        services.AddKeyedSingleton<ChangeSignal>(Database);
         services.AddSingleton<TicketTrail>();
         services.AddSingleton<TicketRules>();
         services.AddSingleton<TicketDefaults>();
@@ -81,9 +82,7 @@ public static class TicketsExtensions
 
     private static void AddTicketWatch(this IServiceCollection services)
     {
-        services.AddSingleton<WatchStore>();
-        services.AddSingleton<TicketTail>();
-        services.AddHostedService(provider => provider.GetRequiredService<TicketTail>());
+        services.AddChangeStream<WatchedChange, WatchStore>(Database, EventQueue);
         services.AddSingleton<TicketStream>();
         services.AddSingleton<WatchCall>();
     }

@@ -10,11 +10,9 @@ public sealed class TicketsOptions : IValidatableObject
 {
     public const string Section = "Tickets";
 
-    private static readonly TimeZoneInfo Maseru = TimeZoneInfo.CreateCustomTimeZone("Africa/Maseru", TimeSpan.FromHours(2), "Maseru", "Maseru");
-
     /// <summary>IANA name of the zone whose new year starts a new sequence of ticket numbers, and whose clocks go for working hours, statistics, exports and imports.</summary>
     [Required]
-    public string TimeZone { get; set; } = Maseru.Id;
+    public string TimeZone { get; set; } = LocalZone.Default.Id;
 
     /// <summary>Equipment category by fault category, where the caller names none; everything else is <c>unknown</c>.</summary>
     public Dictionary<string, string> EquipmentCategories { get; set; } = new(StringComparer.OrdinalIgnoreCase)
@@ -34,14 +32,13 @@ public sealed class TicketsOptions : IValidatableObject
 
     public CalendarOptions Calendar { get; set; } = new($"{Section}:Calendar");
 
-    // A machine without a time zone database still knows the default one: Lesotho has no summer time.
-    internal TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : Maseru;
+    internal TimeZoneInfo Zone => LocalZone.Find(TimeZone);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (TimeZone != Maseru.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        if (LocalZone.Problem($"{Section}:{nameof(TimeZone)}", TimeZone) is { } problem)
         {
-            yield return new ValidationResult($"Tickets:TimeZone is '{TimeZone}', but an IANA time zone such as Africa/Maseru is wanted.");
+            yield return new ValidationResult(problem);
         }
 
         // A calendar with errors names them itself.

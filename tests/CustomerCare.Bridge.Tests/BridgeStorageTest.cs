@@ -1,3 +1,6 @@
+using CustomerCare.Bridge.Identity;
+using CustomerCare.Bridge.Ledger;
+using CustomerCare.Bridge.Outgoing;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
@@ -15,6 +18,8 @@ namespace CustomerCare.Bridge.Tests;
 public abstract class BridgeStorageTest : IAsyncDisposable
 {
     private TestDatabase? _file;
+
+    static BridgeStorageTest() => JsonColumns.Register();
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -48,7 +53,7 @@ public abstract class BridgeStorageTest : IAsyncDisposable
     private protected Task<List<T>> QueryAsync<T>(string sql) =>
         Bridge.Database.ReadAsync(async connection => (await connection.QueryAsync<T>(sql)).ToList(), Cancellation);
 
-    private protected sealed class Instance
+    internal sealed class Instance
     {
         public Instance(Database database, BridgeOptions options, TimeProvider time)
         {
@@ -56,9 +61,13 @@ public abstract class BridgeStorageTest : IAsyncDisposable
             Queue = new WorkQueue(database, BridgeExtensions.TurnQueue);
             Turns = new TurnStore(database);
             Conversations = new ConversationStore(database);
-            Messages = new MessageStore(database, Queue, time, Microsoft.Extensions.Options.Options.Create(options));
+            var settings = Microsoft.Extensions.Options.Options.Create(options);
+            Outgoing = new OutgoingStore(database, new WorkQueue(database, BridgeExtensions.OutgoingQueue));
+            Merger = new ConversationMerger(Queue, new WaitingReplies(Outgoing, settings));
+            Addresses = new AddressBook(Merger, time);
+            Messages = new MessageStore(database, Queue, Addresses, time, settings);
             var redis = new RedisState(new RedisConnection(new ConfigurationBuilder().Build(), time, NullLogger<RedisConnection>.Instance), time);
-            Intake = new MessageIntake([], Messages, redis, NullLogger<MessageIntake>.Instance);
+            Intake = new MessageIntake([], Messages, redis, new BridgeMetrics(new TestMeters(), new OpenMessages(database, time), time), NullLogger<MessageIntake>.Instance);
         }
 
         public Database Database { get; }
@@ -70,6 +79,12 @@ public abstract class BridgeStorageTest : IAsyncDisposable
         public ConversationStore Conversations { get; }
 
         public MessageStore Messages { get; }
+
+        public OutgoingStore Outgoing { get; }
+
+        public ConversationMerger Merger { get; }
+
+        public AddressBook Addresses { get; }
 
         /// <summary>Without filters.</summary>
         public MessageIntake Intake { get; }

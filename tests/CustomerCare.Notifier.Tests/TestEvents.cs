@@ -35,6 +35,24 @@ internal static class TestEvents
         ReportedAt = ReportedAt.ToTimestamp(),
     };
 
+    public static DispatchEventRequest PersonNeeded() => new()
+    {
+        EventId = $"event-{Guid.NewGuid():N}",
+        Event = EventType.PersonNeeded,
+        Values =
+        {
+            ["reason"] = "a question that we have no answer to",
+            ["customer"] = "Palesa Mokoena",
+            ["customer_id"] = "MAK-0001",
+            ["account"] = "",
+            ["phone"] = "+26658001234",
+            ["site_id"] = "MAK",
+            ["site_name"] = "Makeneng",
+            ["message"] = "How much is a pole?\nReason:       none",
+            ["conversation_id"] = "c-1",
+        },
+    };
+
     public static Contact SomeContact(string id = "c1") => new()
     {
         ContactId = id,

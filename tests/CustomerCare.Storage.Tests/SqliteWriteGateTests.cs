@@ -84,6 +84,26 @@ public sealed class SqliteWriteGateTests : DatabaseTest
     }
 
     [Fact]
+    public async Task WriteAsync_LargeWrite_KeepsWhatUndoesItOutOfFiles()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Open files are looked for in /proc.");
+        var database = await OpenAsync(DatabaseKind.Sqlite);
+        await database.WriteAsync(
+            session => session.ExecuteAsync(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) INSERT INTO notes (id, text) SELECT 'note' || i, HEX(ZEROBLOB(500)) FROM n"),
+            Cancellation);
+
+        await database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("UPDATE notes SET text = text || 'changed'");
+                Assert.DoesNotContain(
+                    Directory.EnumerateFiles("/proc/self/fd"), file => new FileInfo(file).LinkTarget?.Contains("etilqs", StringComparison.Ordinal) == true);
+            },
+            Cancellation);
+    }
+
+    [Fact]
     public async Task WriteAsync_CallersActivity_IsSeenByTheWorkAndStaysCurrent()
     {
         using var listener = new ActivityListener

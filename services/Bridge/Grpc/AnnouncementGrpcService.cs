@@ -11,15 +11,12 @@ namespace CustomerCare.Bridge.Grpc;
 internal sealed class AnnouncementGrpcService(OutageDesk outages) : AnnouncementService.AnnouncementServiceBase
 {
     public override Task<AnnounceOutageResponse> AnnounceOutage(AnnounceOutageRequest request, ServerCallContext context) =>
-        outages.AnnounceAsync(request, CallerOf(context), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
+        outages.AnnounceAsync(request, CallerIdentity.Require(context.GetHttpContext()), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<EndAnnouncedOutageResponse> EndAnnouncedOutage(EndAnnouncedOutageRequest request, ServerCallContext context) =>
-        outages.EndAsync(request, CallerOf(context), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
+        outages.EndAsync(request, CallerIdentity.Require(context.GetHttpContext()), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
 
     [RequiresScope(Scopes.ConversationsRead)]
     public override Task<ListAnnouncedOutagesResponse> ListAnnouncedOutages(ListAnnouncedOutagesRequest request, ServerCallContext context) =>
         outages.ListAsync(request, context.CancellationToken);
-
-    private static CallerIdentity CallerOf(ServerCallContext context) =>
-        CallerIdentity.Of(context.GetHttpContext()) ?? throw new InvalidOperationException("An endpoint that announces outages is open to callers without a token.");
 }

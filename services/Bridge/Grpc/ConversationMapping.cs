@@ -1,6 +1,5 @@
 using CustomerCare.Bridge.Messages;
-using CustomerCare.ServiceDefaults.Errors;
-using Google.Protobuf.WellKnownTypes;
+using CustomerCare.Storage;
 using Wire = CustomerCare.Protos.Conversation.V1;
 
 namespace CustomerCare.Bridge.Grpc;
@@ -14,25 +13,15 @@ internal static class ConversationMapping
         ChannelMessageId = message.MessageId,
         ChatId = message.ChatId,
         Sender = message.Sender,
-        Phone = message.Phone.TrimStart('+'),
+        SenderAlt = message.SenderAlt,
+        Phone = string.Concat(message.Phone.Where(char.IsAsciiDigit)),
         FromMe = message.FromMe,
         ChatKind = message.ChatKind,
         Origin = message.Origin,
         Kind = message.Kind,
         Text = MessageText.Clean(message.Text),
-        SentAt = message.SentAt is { } sentAt ? ReadTime(sentAt) : now,
+        Attachments = [.. message.Attachments.Select(MediaMapping.ToAttachment)],
+        Location = message.Location?.ToPlace(),
+        SentAt = WireTime.Read("sent_at", message.SentAt) is { } sentAt ? DbTime.ToTime(sentAt) : now,
     };
-
-    private static DateTimeOffset ReadTime(Timestamp sentAt)
-    {
-        try
-        {
-            return sentAt.ToDateTimeOffset();
-        }
-        catch (InvalidOperationException)
-        {
-            throw CareException.InvalidArgument(
-                "TIME_INVALID", "sent_at", $"sent_at has {sentAt.Seconds} seconds and {sentAt.Nanos} nanoseconds; a time of the years 1 to 9999 is wanted.");
-        }
-    }
 }

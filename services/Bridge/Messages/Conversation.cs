@@ -14,6 +14,10 @@ internal sealed record Conversation
     /// <summary>Grows with every change; a copy with another version is out of date.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The version, for callers who change it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Etag => Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Microseconds UTC of the last message of the last finished turn; 0 before the first.</summary>
     public long LastMessageAt { get; init; }
 
@@ -36,6 +40,24 @@ internal sealed record Conversation
 
     /// <summary>One of <see cref="ConversationModes"/>.</summary>
     public string Mode { get; init; } = ConversationModes.Automatic;
+
+    /// <summary>The person who has it, as protobuf JSON; empty unless with a person.</summary>
+    public string TakenBy { get; init; } = "";
+
+    /// <summary>Microseconds UTC; 0 unless with a person.</summary>
+    public long TakenAt { get; init; }
+
+    /// <summary>Microseconds UTC of the last words of a person of ours; 0 before the first.</summary>
+    public long AnsweredAt { get; init; }
+
+    /// <summary>Microseconds UTC of the oldest message that the person who has it has not answered; 0 where there is none.</summary>
+    public long UnansweredSince { get; init; }
+
+    /// <summary>The timer that takes the conversation back; empty where none runs.</summary>
+    public string LapseId { get; init; } = "";
+
+    /// <summary>The customer wants no news. What they write is still answered.</summary>
+    public bool OptedOut { get; init; }
 
     /// <summary>What the customer is most likely talking about; null where they have no ticket.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -14,6 +14,12 @@ namespace CustomerCare.Bridge.Messages;
 internal sealed record ConversationTicket(
     string TicketId, string Number, string Category, string Priority, bool Danger, string Summary, long OpenedAt, long TouchedAt)
 {
+    /// <summary>Whose it is; empty where it is nobody's yet, null where that was not written down.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The account it is about; empty where it is not known.</summary>
+    public string AccountNumber { get; init; } = "";
+
     public static ConversationTicket Of(Ticket ticket, long touchedAt) => new(
         ticket.TicketId,
         ticket.ToShownNumber(),
@@ -22,5 +28,9 @@ internal sealed record ConversationTicket(
         ticket.Danger,
         ticket.FaultDescription,
         ticket.ReportedAt is { } reported ? DbTime.FromTimestamp(reported) : 0,
-        touchedAt);
+        touchedAt)
+    {
+        CustomerId = ticket.CustomerId,
+        AccountNumber = ticket.AccountNumber,
+    };
 }

@@ -26,6 +26,12 @@ internal enum DecisionKind
 
     /// <summary>A person has the conversation: recorded, and left to them.</summary>
     WithPerson,
+
+    /// <summary>The customer called and wrote nothing.</summary>
+    Call,
+
+    /// <summary>The customer wants no more news, or news again.</summary>
+    OptOut,
 }
 
 /// <summary>
@@ -55,6 +61,9 @@ internal sealed record Decision
     /// <summary>Null where no ticket is opened.</summary>
     public string? CreateTicket { get; init; }
 
+    /// <summary>What came with the messages of a new ticket besides words, for that ticket; without its number, which the ticket's opening tells.</summary>
+    public string? AddMedia { get; init; }
+
     /// <summary>Tickets for the further faults of the same message; each is linked to the first.</summary>
     public IReadOnlyList<string>? CreateMore { get; init; }
 
@@ -79,11 +88,17 @@ internal sealed record Decision
     /// <summary>Why a person has to see to it; null where nobody has to.</summary>
     public string? PersonNeeded { get; init; }
 
+    /// <summary>Whether the customer wants no more news; null where they say nothing about it.</summary>
+    public bool? OptsOut { get; init; }
+
     [JsonIgnore]
     public CreateTicketRequest? CreateTicketRequest => CreateTicket is null ? null : CreateTicketRequest.Parser.ParseJson(CreateTicket);
 
     [JsonIgnore]
     public AddCommentRequest? AddCommentRequest => AddComment is null ? null : AddCommentRequest.Parser.ParseJson(AddComment);
+
+    [JsonIgnore]
+    public AddCommentRequest? AddMediaRequest => AddMedia is null ? null : AddCommentRequest.Parser.ParseJson(AddMedia);
 
     [JsonIgnore]
     public ChangeStatusRequest? ReopenTicketRequest => ReopenTicket is null ? null : ChangeStatusRequest.Parser.ParseJson(ReopenTicket);
@@ -103,8 +118,16 @@ internal sealed record Decision
 /// <param name="SaysSomethingNew">It waits for the budget; one that says nothing new is left out.</param>
 internal sealed record ReplyDraft(string Sesotho, string English, bool Urgent, bool SaysSomethingNew)
 {
+    [JsonIgnore]
+    public BilingualText Text => new(Sesotho, English);
+
+    public static ReplyDraft Of(BilingualText text, bool urgent = false, bool saysSomethingNew = true) => new(text.Sesotho, text.English, urgent, saysSomethingNew);
+
+    /// <summary>The same reply in other words.</summary>
+    public ReplyDraft With(BilingualText text) => this with { Sesotho = text.Sesotho, English = text.English };
+
     /// <summary>Sesotho, a blank line, English.</summary>
-    public string Render(string ticketId) => new BilingualText(Sesotho, English).Render(ticketId);
+    public string Render(string ticketId) => Text.Render(ticketId);
 
     /// <summary>The same with the numbers of all tickets, in their order.</summary>
     public string Render(IReadOnlyList<string> numbers) => numbers.Skip(1)
@@ -117,7 +140,10 @@ internal sealed record QuestionDraft(QuestionKind Kind)
 {
     public IReadOnlyList<string>? Choices { get; init; }
 
-    public bool Equals(QuestionDraft? other) => other is not null && Kind == other.Kind && (Choices ?? []).SequenceEqual(other.Choices ?? []);
+    /// <inheritdoc cref="Question.IsRepeated"/>
+    public bool IsRepeated { get; init; }
+
+    public bool Equals(QuestionDraft? other) => other is not null && (Kind, IsRepeated) == (other.Kind, other.IsRepeated) && (Choices ?? []).SequenceEqual(other.Choices ?? []);
 
     public override int GetHashCode() => Kind.GetHashCode();
 }
@@ -127,4 +153,7 @@ internal sealed record Sender(string CustomerId, string Name, string AccountNumb
     public static readonly Sender Unknown = new("", "", "", "");
 
     public bool IsKnown => CustomerId.Length > 0;
+
+    /// <summary>Who it was the last time.</summary>
+    public static Sender Of(Conversation conversation) => new(conversation.CustomerId, conversation.CustomerName, conversation.AccountNumber, conversation.SiteId);
 }

@@ -16,6 +16,9 @@ internal sealed record InboundMessage
     /// <summary>The sender's address as the channel gives it: a phone, a LID or a hidden-phone id.</summary>
     public required string Sender { get; init; }
 
+    /// <summary>The sender's other address where the channel gives two; empty where it does not.</summary>
+    public string SenderAlt { get; init; } = "";
+
     /// <summary>Digits with country code; empty while unknown.</summary>
     public string Phone { get; init; } = "";
 
@@ -29,6 +32,12 @@ internal sealed record InboundMessage
 
     /// <summary>The text or caption, cleaned by <see cref="MessageText.Clean"/>; empty where there is none.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Empty where it brings no file.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>Null where it tells no place.</summary>
+    public Place? Location { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }
 }

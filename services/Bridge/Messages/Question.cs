@@ -30,12 +30,15 @@ internal sealed record Question(QuestionKind Kind, string TurnId, long AskedAt)
     /// <summary>The ticket it is about; empty where there is none.</summary>
     public string TicketId { get; init; } = "";
 
+    /// <summary>Asked for the second time: the first answer could not be used.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>The messages that made us ask are not finished before the answer.</summary>
     [JsonIgnore]
     public bool KeepsWaiting => Kind == QuestionKind.WhatIsWrong;
 
     public bool Equals(Question? other) =>
-        other is not null && (Kind, TurnId, AskedAt, TicketId) == (other.Kind, other.TurnId, other.AskedAt, other.TicketId) && Choices.SequenceEqual(other.Choices);
+        other is not null && (Kind, TurnId, AskedAt, TicketId, IsRepeated) == (other.Kind, other.TurnId, other.AskedAt, other.TicketId, other.IsRepeated) && Choices.SequenceEqual(other.Choices);
 
     public override int GetHashCode() => HashCode.Combine(Kind, TurnId, AskedAt, TicketId);
 }

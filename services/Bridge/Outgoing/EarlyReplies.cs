@@ -43,8 +43,7 @@ internal sealed class EarlyReplies(
             return null;
         }
 
-        var text = texts[TextKeys.Holding];
-        var reply = new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: false);
+        var reply = ReplyDraft.Of(texts[TextKeys.Holding], saysSomethingNew: false);
         (conversation, var sent) = await replies.PutInLineAsync(session, conversation, messageId, reply, reply.Render(""), turn.TurnId, "", await session.NowAsync());
         return sent is null ? null : await ConversationStore.UpdateAsync(session, conversation);
     }

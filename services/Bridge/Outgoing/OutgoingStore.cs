@@ -16,12 +16,17 @@ internal sealed class OutgoingStore(
     public async Task EnqueueAsync(
         DbSession session, OutboundMessage message, string conversationId, string turnId, string ticketId, long now, TimeSpan delay = default)
     {
+        if (conversationId.Length > 0)
+        {
+            await ConversationStore.TouchAsync(session, conversationId, now);
+        }
+
         await session.ExecuteAsync(
             """
-            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id)
-            VALUES (@MessageId, @conversationId, 'out', @ChannelAccount, @Recipient, '', @MessageId, 'text', @Text, @now, @now, @state, @turnId, @ticketId)
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id, attachments, author)
+            VALUES (@MessageId, @conversationId, 'out', @ChannelAccount, @Recipient, '', @MessageId, 'text', @Text, @now, @now, @state, @turnId, @ticketId, @Attachments, @Author)
             """,
-            new { message.MessageId, conversationId, message.ChannelAccount, message.Recipient, message.Text, now, turnId, ticketId, state = ReceiptStates.Pending });
+            new { message.MessageId, conversationId, message.ChannelAccount, message.Recipient, message.Text, message.Attachments, message.Author, now, turnId, ticketId, state = ReceiptStates.Pending });
         await queue.EnqueueAsync(session, delay > TimeSpan.Zero ? LaterLine(message.Recipient) : message.Recipient, message.MessageId, delay);
     }
 
@@ -29,25 +34,52 @@ internal sealed class OutgoingStore(
     public async Task<bool> TryMergeAsync(DbSession session, Conversation conversation, string text)
     {
         var messageId = conversation.WaitingReplyId;
-        if (messageId.Length == 0 || !await queue.IsWaitingAsync(session, LaterLine(conversation.Address), messageId))
+        if (messageId.Length == 0 || await WaitingUntilAsync(session, messageId) is not { } dueAt)
         {
             return false;
         }
 
-        var waiting = await session.ScalarAsync<string>("SELECT text FROM messages WHERE message_id = @messageId", new { messageId });
-        await session.ExecuteAsync("UPDATE messages SET text = @text WHERE message_id = @messageId", new { messageId, text = BilingualText.Merge(waiting!, text) });
+        var (recipient, waiting) = await session.QueryFirstOrDefaultAsync<(string, string)>("SELECT chat_id, text FROM messages WHERE message_id = @messageId", new { messageId });
+        await session.ExecuteAsync(
+            "UPDATE messages SET text = @text, channel_account = @ChannelAccount, chat_id = @Address WHERE message_id = @messageId",
+            new { messageId, text = BilingualText.Merge(waiting, text), conversation.ChannelAccount, conversation.Address });
+        if (recipient != conversation.Address)
+        {
+            // The customer writes from another address by now.
+            await queue.RemoveAsync(session, LaterLine(recipient), messageId);
+            await queue.EnqueueAsync(session, LaterLine(conversation.Address), messageId, TimeSpan.FromMicroseconds(Math.Max(0, dueAt - await session.NowAsync())));
+        }
+
         return true;
     }
 
+    /// <summary>When a reply is due that still waits for the budget, in microseconds UTC; null where it does not wait.</summary>
+    public async Task<long?> WaitingUntilAsync(DbSession session, string messageId) =>
+        await RecipientOfAsync(session, messageId) is { } recipient ? await queue.WaitingUntilAsync(session, LaterLine(recipient), messageId) : null;
+
+    /// <summary>Lets a reply wait longer that waits for the budget.</summary>
+    /// <param name="dueAt">Microseconds UTC by the database's clock.</param>
+    public async Task PutOffAsync(DbSession session, string messageId, long dueAt)
+    {
+        if (await RecipientOfAsync(session, messageId) is { } recipient)
+        {
+            await queue.RescheduleAsync(session, LaterLine(recipient), messageId, dueAt);
+        }
+    }
+
+    private static Task<string?> RecipientOfAsync(DbSession session, string messageId) =>
+        session.QueryFirstOrDefaultAsync<string>("SELECT chat_id FROM messages WHERE message_id = @messageId", new { messageId });
+
     private static string LaterLine(string recipient) => $"{recipient}/later";
 
-    /// <summary>Where the person with a phone writes from; null where there is no such conversation.</summary>
+    /// <summary>Where the person with a phone writes to an account of ours from; null where they never have.</summary>
     public static async Task<(string ConversationId, string Address)?> AddressOfAsync(DbSession session, string channelAccount, string phone)
     {
         var found = await session.QueryAsync<(string, string)>(
             """
-            SELECT conversation_id, address FROM conversations
-            WHERE channel_account = @channelAccount AND phone = @phone AND phone <> '' ORDER BY last_message_at DESC LIMIT 1
+            SELECT c.conversation_id, a.address FROM conversations c
+            JOIN addresses a ON a.conversation_id = c.conversation_id AND a.channel_account = @channelAccount
+            WHERE c.phone = @phone AND c.phone <> '' ORDER BY a.last_inbound_at DESC, c.last_message_at DESC LIMIT 1
             """,
             new { channelAccount, phone });
         return found.Select(row => ((string, string)?)row).SingleOrDefault();
@@ -58,12 +90,19 @@ internal sealed class OutgoingStore(
 
     public Task<OutboundMessage?> FindAsync(string messageId, CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QueryFirstOrDefaultAsync<OutboundMessage>(
-            "SELECT message_id, channel_account, chat_id AS recipient, text FROM messages WHERE message_id = @messageId", new { messageId }),
+            "SELECT message_id, channel_account, chat_id AS recipient, text, attachments FROM messages WHERE message_id = @messageId", new { messageId }),
         cancellationToken);
 
-    public static Task MarkSentAsync(DbSession session, string messageId) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, sent_at = now_us() WHERE message_id = @messageId", new { messageId, state = ReceiptStates.Sent });
+    /// <summary>The channel has taken it. A receipt may have been faster, and then knows better.</summary>
+    /// <returns>Microseconds since the first message that it answers; null where it answers none.</returns>
+    public static Task<long?> MarkSentAsync(DbSession session, string messageId, int attempts) => session.QueryFirstOrDefaultAsync<long?>(
+        """
+        UPDATE messages SET state = @sent, sent_at = now_us(), attempts = @attempts WHERE message_id = @messageId AND state = @pending
+        RETURNING sent_at - (SELECT MIN(asked.stored_at) FROM messages asked WHERE asked.turn_id = messages.turn_id AND asked.turn_id <> '' AND asked.direction = 'in')
+        """,
+        new { messageId, attempts, sent = ReceiptStates.Sent, pending = ReceiptStates.Pending });
 
-    public static Task MarkFailedAsync(DbSession session, string messageId, string reason) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, error = @reason WHERE message_id = @messageId", new { messageId, reason, state = ReceiptStates.Failed });
+    public static Task MarkFailedAsync(DbSession session, string messageId, int attempts, string reason) => session.ExecuteAsync(
+        "UPDATE messages SET state = @failed, error = @reason, attempts = @attempts WHERE message_id = @messageId AND state = @pending",
+        new { messageId, reason, attempts, failed = ReceiptStates.Failed, pending = ReceiptStates.Pending });
 }

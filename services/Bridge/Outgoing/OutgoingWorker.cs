@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.WhatsApp;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
@@ -9,6 +10,8 @@ internal sealed class OutgoingWorker(
     [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue queue,
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     OutgoingStore store,
+    ChannelHealth health,
+    BridgeMetrics metrics,
     IWhatsAppChannel channel) : IQueueHandler
 {
     public WorkQueue Queue => queue;
@@ -18,15 +21,34 @@ internal sealed class OutgoingWorker(
     public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
     {
         var message = await store.FindAsync(lease.ItemId, cancellationToken) ?? throw new PermanentFailureException("the message is not in the database");
-        await channel.SendAsync(message, cancellationToken);
+        await SendAsync(message, cancellationToken);
         await database.WriteAsync(
             async session =>
             {
-                await OutgoingStore.MarkSentAsync(session, lease.ItemId);
+                var answerTime = await OutgoingStore.MarkSentAsync(session, lease.ItemId, lease.Attempts + 1);
                 await queue.CompleteAsync(session, lease);
+                await health.SentAsync(session, message.ChannelAccount);
+                session.OnCommitted(() => metrics.Sent(lease.ItemId, answerTime));
             },
             cancellationToken);
     }
 
-    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) => OutgoingStore.MarkFailedAsync(session, lease.ItemId, reason);
+    public Task OnDeadAsync(DbSession session, QueueLease lease, string reason)
+    {
+        session.OnCommitted(metrics.GivenUp);
+        return OutgoingStore.MarkFailedAsync(session, lease.ItemId, lease.Attempts + 1, reason);
+    }
+
+    private async Task SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channel.SendAsync(message, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not PermanentFailureException && !cancellationToken.IsCancellationRequested)
+        {
+            await health.FailedAsync(message.ChannelAccount, exception, cancellationToken);
+            throw;
+        }
+    }
 }

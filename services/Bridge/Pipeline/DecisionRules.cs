@@ -4,18 +4,31 @@ using CustomerCare.Protos;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Conversation.V1;
+using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>What to do about a turn. Pure: the same turn gives the same decision.</summary>
-internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, OfficeHours hours, IOptions<BridgeOptions> options)
+internal sealed class DecisionRules(
+    TextCatalog texts, TicketRequests requests, OfficeHours hours, IdentityAnswers identity, OptOutRules optOut, IOptions<BridgeOptions> options)
 {
     /// <summary>Below this a follow-up is not taken for a second fault.</summary>
     private const double SureEnough = 0.5;
 
-    public Decision Decide(TurnContext turn)
+    private readonly MediaRules _media = new(texts);
+
+    public Decision Decide(TurnContext turn) => OptOutRules.WishOf(turn) switch
+    {
+        null => DecideOn(turn),
+        { } optsOut when OptOutRules.IsAll(turn) => optOut.Decide(turn, optsOut),
+        { } optsOut => optOut.Confirm(turn, optsOut, DecideOn(turn)),
+    };
+
+    private Decision DecideOn(TurnContext turn) => identity.WithUpdates(turn, Judge(turn));
+
+    private Decision Judge(TurnContext turn)
     {
         var about = turn.Classification!;
         return about switch
@@ -24,12 +37,15 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
             // Danger wins, whatever else was judged, and whoever has the conversation.
             _ when IsDanger(about) => Danger(turn, about),
             _ when turn.Conversation.Mode == ConversationModes.WithPerson => WithPerson(turn),
+            _ when MediaRules.IsOnlyCalls(turn) => _media.Call(turn),
+            _ when turn.HasOnlyMedia && requests.Locate(turn) is { } update => SiteNoted(turn, update),
+            _ when IdentityAnswerTo(turn, about) is { } answer => answer,
             _ when TicketItIsAbout(turn, about) is { } ticket => FollowUp(turn, about, ticket.TicketId),
             { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
             { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, outage),
             { NeedsTicket: true } when ToGoOnWith(turn) is { } ticketId => FollowUp(turn, about, ticketId),
             { NeedsTicket: true } => NewFault(turn, about),
-            _ when turn.HasOnlyMedia => Ask(turn, TextKeys.MediaWithoutText),
+            _ when turn.HasOnlyMedia => _media.WithoutTicket(turn),
             { AskForInfo: true } => AskWhatIsWrong(turn),
             { Intent: Intent.StatusQuestion } => Answer(turn, DecisionKind.StatusQuestion, TextKeys.StatusNone),
             { Intent: Intent.Greeting } => Answer(turn, DecisionKind.Greeting, TextKeys.Greeting, saysSomethingNew: false),
@@ -41,10 +57,13 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     private static bool IsDanger(Classification about) => TicketRequests.IsDanger(about.Danger);
 
     // Who reports the same kind of fault again talks of that one, and who says anything else of the last one; another kind, where
-    // that is sure enough, is another fault: null.
+    // that is sure enough, is another fault, and so is the same at a neighbour's: null.
     private static ConversationTicket? TicketItIsAbout(TurnContext turn, Classification about) => about.NeedsTicket && about.Confidence >= SureEnough
-        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode())
+        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode() && !IsForSomebodyElse(turn, ticket))
         : turn.TicketsInTalk.FirstOrDefault();
+
+    private static bool IsForSomebodyElse(TurnContext turn, ConversationTicket ticket) =>
+        turn.Subject is { } subject && !string.Equals(subject.AccountNumber, ticket.AccountNumber, StringComparison.OrdinalIgnoreCase);
 
     // The network's faults have one cause more often than not; money and new connections have another.
     private static bool CanBecomeDangerous(string category) => Codes.ToCategory(category)
@@ -69,24 +88,25 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private Decision NewFault(TurnContext turn, Classification about)
     {
-        var asks = WhoToAsk(turn, about);
+        var asks = identity.WhatToAsk(turn, about);
         return new Decision
         {
             Kind = DecisionKind.NewFault,
             CreateTicket = Decision.ToJson(requests.Create(turn, about, LinkedTicketOf(turn))),
             CreateMore = Further(turn, about),
+            AddMedia = TicketRequests.Media(turn) is { } media ? Decision.ToJson(media) : null,
             Sender = turn.Sender,
             Reply = Reply(With(NewFaultText(about)), urgent: IsDanger(about)),
             ReplyInIncident = IsDanger(about) ? null : Reply(With(texts[TextKeys.PartOfIncident])),
             Advice = IsDanger(about) ? Reply(texts[TextKeys.Advice(about.Danger)], urgent: true) : null,
-            Question = asks,
+            Question = asks?.Question,
         };
 
         BilingualText With(BilingualText text)
         {
             text = about.MoreFaults.Select((_, index) => texts[TextKeys.AlsoOpened].OfTicket(index + 2)).Aggregate(text, (first, next) => first.Then(next));
             var whole = IsDanger(about) || about.Priority == Priority.P1 ? text : AtThisHour(turn, text);
-            return asks is null ? whole : whole.Then(texts[TextKeys.WhoIsWriting]);
+            return asks is { Text: var question } ? whole.Then(question) : whole;
         }
     }
 
@@ -101,9 +121,6 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private static string LinkedTicketOf(TurnContext turn) =>
         turn.TicketsInTalk.FirstOrDefault()?.TicketId ?? turn.EarlierTicket?.TicketId ?? "";
-
-    private static QuestionDraft? WhoToAsk(TurnContext turn, Classification about) =>
-        turn.Sender.IsKnown || about.AccountNumber.Length > 0 ? null : new QuestionDraft(QuestionKind.WhoIsWriting);
 
     // In danger every word is an approved one.
     private BilingualText NewFaultText(Classification about) => IsDanger(about)
@@ -130,6 +147,7 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     private Decision FollowUp(TurnContext turn, Classification about, string ticketId) => Comment(turn, ticketId) with
     {
         ReopenTicket = about.NeedsTicket || about.Intent == Intent.Fault ? Decision.ToJson(TicketRequests.Reopen(turn, ticketId)) : null,
+        UpdateTickets = requests.Locate(turn) is { } update && update.Ticket.TicketId == ticketId ? [Decision.ToJson(update)] : null,
         Reply = FollowUpReply(turn, about),
         ReplyWhenOver = about switch
         {
@@ -142,10 +160,17 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private ReplyDraft FollowUpReply(TurnContext turn, Classification about) => about switch
     {
+        _ when turn.HasOnlyMedia => _media.Attached(turn),
         { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Reply(StatusText(turn)),
         { Intent: Intent.Inquiry } => Reply(InquiryText(about)),
         { Intent: Intent.Thanks } => Reply(texts[TextKeys.Thanks]) with { SaysSomethingNew = false },
         _ => Reply(texts[TextKeys.CommentAdded]) with { SaysSomethingNew = false },
+    };
+
+    private Decision SiteNoted(TurnContext turn, UpdateTicketRequest update) => Comment(turn, update.Ticket.TicketId) with
+    {
+        UpdateTickets = [Decision.ToJson(update)],
+        Reply = _media.SiteNoted(turn.LocatedSite!.DisplayName),
     };
 
     private static Decision Comment(TurnContext turn, string ticketId) => new()
@@ -155,9 +180,11 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         Sender = turn.Sender,
     };
 
-    private static Decision WithPerson(TurnContext turn) =>
-        (turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender })
-        with { Kind = DecisionKind.WithPerson };
+    private static Decision WithPerson(TurnContext turn)
+    {
+        var decision = turn.Conversation.CurrentTicket is { } current ? Comment(turn, current.TicketId) : new Decision { Kind = DecisionKind.WithPerson, Sender = turn.Sender };
+        return decision with { Kind = DecisionKind.WithPerson };
+    }
 
     private Decision Announced(TurnContext turn, AnnouncedOutage outage) => new()
     {
@@ -171,7 +198,9 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
 
     private Decision? AnswerTo(TurnContext turn)
     {
-        if (turn.Conversation.Question is not { Kind: QuestionKind.IsItWorking } question || NumberedAnswer.Read(turn.OwnText, choices: 2) is not { } answer)
+        if (turn.Conversation.Question is not { Kind: QuestionKind.IsItWorking } question
+            || turn.Messages[0].StoredAt - question.AskedAt > DbTime.FromSpan(options.Value.ReopenWindow)
+            || NumberedAnswer.Read(turn.OwnText, choices: 2) is not { } answer)
         {
             return null;
         }
@@ -180,6 +209,26 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
         return answer == 1
             ? comment with { Reply = Reply(texts[TextKeys.GladItWorks]) }
             : comment with { ReopenTicket = Decision.ToJson(TicketRequests.Reopen(turn, question.TicketId)), Reply = Reply(texts[TextKeys.TicketReopened]) };
+    }
+
+    // Who reports another fault as well has that one opened; what they told of themselves goes to the tickets all the same.
+    private Decision? IdentityAnswerTo(TurnContext turn, Classification about)
+    {
+        if (identity.ReplyTo(turn) is not { } reply || (about.NeedsTicket && TicketItIsAbout(turn, about) is null))
+        {
+            return null;
+        }
+
+        var ticketId = turn.Conversation.Question!.TicketId is { Length: > 0 } asked ? asked : turn.Conversation.CurrentTicket?.TicketId;
+        var answer = ticketId is null ? new Decision { Kind = DecisionKind.Answer, Sender = turn.Sender } : Comment(turn, ticketId);
+        return answer with
+        {
+            Kind = DecisionKind.Answer,
+            ReopenTicket = ticketId is not null && about.NeedsTicket ? Decision.ToJson(TicketRequests.Reopen(turn, ticketId)) : null,
+            Reply = Reply(reply.Text),
+            Question = reply.Question,
+            PersonNeeded = reply.PersonNeeded,
+        };
     }
 
     private Decision Status(TurnContext turn) => new() { Kind = DecisionKind.StatusQuestion, Sender = turn.Sender, Reply = Reply(StatusText(turn)) };
@@ -214,5 +263,5 @@ internal sealed class DecisionRules(TextCatalog texts, TicketRequests requests, 
     private BilingualText InquiryText(Classification about) =>
         GivenText.Accept(about.Answer, withTicket: false) ?? texts[about.NeedsPerson ? TextKeys.InquiryToPerson : TextKeys.Inquiry];
 
-    private static ReplyDraft Reply(BilingualText text, bool urgent = false) => new(text.Sesotho, text.English, urgent, SaysSomethingNew: true);
+    private static ReplyDraft Reply(BilingualText text, bool urgent = false) => ReplyDraft.Of(text, urgent);
 }

@@ -9,4 +9,7 @@ internal static class FilterNames
     public const string Duplicate = "duplicate";
     public const string Stale = "stale";
     public const string Protocol = "protocol";
+
+    /// <summary>A person has blocked the sender; found out by the store, which has the sender's row in hand anyway.</summary>
+    public const string Blocked = "blocked";
 }

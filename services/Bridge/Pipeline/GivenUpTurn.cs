@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Events;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Outgoing;
+using CustomerCare.Bridge.People;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Storage;
@@ -9,7 +10,7 @@ using CustomerCare.Storage.Queue;
 namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>A turn that nobody will try again: the customer is told at least that we have the message, and a person sees to it.</summary>
-internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNeeded personNeeded, TextCatalog texts)
+internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNeeded personNeeded, TextCatalog texts, BridgeMetrics metrics)
 {
     public async Task RecordAsync(DbSession session, QueueLease lease, string reason)
     {
@@ -20,12 +21,11 @@ internal sealed class GivenUpTurn(ReplyDesk replies, EventStore events, PersonNe
             return;
         }
 
-        var text = texts[TextKeys.Fallback];
-        var reply = new ReplyDraft(text.Sesotho, text.English, Urgent: false, SaysSomethingNew: true);
+        session.OnCommitted(() => metrics.TurnEnded("GivenUp"));
+        var reply = ReplyDraft.Of(texts[TextKeys.Fallback]);
         (conversation, _) = await replies.PutInLineAsync(session, conversation, $"{turnId}.fallback", reply, reply.Render(""), turnId, "", await session.NowAsync());
-        var sender = new Sender(conversation.CustomerId, conversation.CustomerName, conversation.AccountNumber, conversation.SiteId);
-        var words = string.Join('\n', (await TurnStore.MessagesOfAsync(session, turnId)).Select(message => message.Text));
-        await events.EnqueueAsync(session, personNeeded.Of(conversation, sender, turnId, PersonReasons.GivenUp, words));
-        await ConversationStore.UpdateAsync(session, conversation with { Mode = conversation.Mode == ConversationModes.Automatic ? ConversationModes.PersonNeeded : conversation.Mode });
+        var words = string.Join('\n', (await TurnStore.MessagesOfAsync(session, turnId)).Select(MessageLines.Of));
+        await events.EnqueueAsync(session, personNeeded.Of(conversation, Sender.Of(conversation), turnId, PersonReasons.GivenUp, words));
+        await ConversationStore.UpdateAsync(session, conversation.CallingForPerson());
     }
 }

@@ -12,7 +12,7 @@ namespace CustomerCare.Bridge.Pipeline;
 internal sealed record IntakeResult(string MessageId, Verdict Verdict, string? Filter);
 
 /// <summary>The way in, for every channel: filters, then the store. When this returns, the message is durable and the channel may be told so.</summary>
-internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, MessageStore store, RedisState redis, ILogger<MessageIntake> logger)
+internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, MessageStore store, RedisState redis, BridgeMetrics metrics, ILogger<MessageIntake> logger)
 {
     private const int MaxIdLength = 200;
 
@@ -21,6 +21,13 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
     public async Task<IntakeResult> ReceiveAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         Check(message);
+        var result = await TakeAsync(message, cancellationToken);
+        metrics.Received(result);
+        return result;
+    }
+
+    private async Task<IntakeResult> TakeAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
         var (filter, knownId) = await FirstStopAsync(message, cancellationToken);
         if (filter == FilterNames.Duplicate)
         {
@@ -28,13 +35,14 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
             return new IntakeResult(knownId, Verdict.Duplicate, filter);
         }
 
-        var (messageId, isNew) = await store.StoreAsync(message, filter, cancellationToken);
+        var stored = await store.StoreAsync(message, filter, cancellationToken);
+        (var messageId, filter) = (stored.MessageId, stored.Filter);
         if (filter != FilterNames.Stale)
         {
             redis.RememberSeen(message, messageId);
         }
 
-        if (!isNew)
+        if (!stored.IsNew)
         {
             BridgeLog.MessageDropped(logger, FilterNames.Duplicate);
             return new IntakeResult(messageId, Verdict.Duplicate, FilterNames.Duplicate);
@@ -69,6 +77,11 @@ internal sealed class MessageIntake(IEnumerable<IMessageFilter> filters, Message
         RequireId("message_id", message.ChannelMessageId);
         RequireId("chat_id", message.ChatId);
         RequireId("sender", message.Sender);
+        if (message.SenderAlt.Length > 0)
+        {
+            RequireId("sender_alt", message.SenderAlt);
+        }
+
         if (message.Text.Length > MessageText.MaxLength)
         {
             throw CareException.TooLarge("TEXT_TOO_LONG", "text", $"text has {message.Text.Length} characters; at most {MessageText.MaxLength} are wanted.");

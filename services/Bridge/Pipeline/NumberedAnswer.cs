@@ -15,12 +15,15 @@ internal static partial class NumberedAnswer
         var answer = Around().Replace(text, "").ToLowerInvariant();
         if (answer.Length == 1 && char.IsAsciiDigit(answer[0]))
         {
-            var number = answer[0] - '0';
-            return number >= 1 && number <= choices ? number : null;
+            return ReadNumber(answer, choices);
         }
 
         return choices != 2 ? null : Yes.Contains(answer) ? 1 : No.Contains(answer) ? 2 : null;
     }
+
+    /// <summary>The same where a yes or no chooses nothing.</summary>
+    public static int? ReadNumber(string text, int choices) =>
+        Around().Replace(text, "") is [>= '1' and <= '9' and var digit] && digit - '0' <= choices ? digit - '0' : null;
 
     [GeneratedRegex(@"^[\s\p{P}]+|[\s\p{P}]+$")]
     private static partial Regex Around();

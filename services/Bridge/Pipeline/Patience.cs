@@ -66,6 +66,6 @@ internal sealed class Patience(
     }
 
     private Task CallForHelpAsync(TurnContext turn, CancellationToken cancellationToken) => database.WriteAsync(
-        session => events.EnqueueAsync(session, personNeeded.Of(turn.Conversation, turn.Sender, turn.TurnId, PersonReasons.ServiceAway, turn.Text)),
+        session => events.EnqueueAsync(session, personNeeded.Of(turn.Conversation, turn.Sender, turn.TurnId, PersonReasons.ServiceAway, MessageLines.Of(turn))),
         cancellationToken);
 }

@@ -3,6 +3,7 @@ using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Sites;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Pipeline;
@@ -19,17 +20,18 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
     public CreateTicketRequest Create(TurnContext turn, Classification about, string linkedTicketId)
     {
         var isDanger = IsDanger(about.Danger);
+        var subject = turn.Subject ?? turn.Sender;
         return new CreateTicketRequest
         {
             RequestId = $"{turn.TurnId}.ticket",
-            SiteId = KnownSiteOf(turn, about)?.Code ?? options.Value.FallbackSite,
+            SiteId = SiteOf(turn, subject, about)?.Code ?? options.Value.FallbackSite,
             FaultDescription = about.FaultSummary,
             Priority = isDanger ? Priority.P1 : about.Priority,
             Category = about.Category,
             ReportedBy = ReporterOf(turn),
             ReporterPhone = turn.Conversation.Phone,
-            CustomerId = turn.Sender.CustomerId,
-            AccountNumber = turn.Sender.AccountNumber.Length > 0 ? turn.Sender.AccountNumber : about.AccountNumber,
+            CustomerId = subject.CustomerId,
+            AccountNumber = subject.AccountNumber.Length > 0 ? subject.AccountNumber : about.AccountNumber,
             Danger = isDanger,
             LinkedTicketId = linkedTicketId,
             Source = Channel,
@@ -55,10 +57,30 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
         RequestId = $"{turn.TurnId}.comment",
         TicketId = ticketId,
         Author = ReporterOf(turn),
-        Text = CommentOf(turn),
+        Text = Shortened(MessageLines.Of(turn)),
         Channel = Channel,
         Actor = CustomerOf(turn),
     };
+
+    /// <summary>What came besides words with the messages of a ticket that is to be opened; null where nothing did.</summary>
+    public static AddCommentRequest? Media(TurnContext turn) => MessageLines.OfMedia(turn) is not { Length: > 0 } lines ? null : new()
+    {
+        RequestId = $"{turn.TurnId}.media",
+        Author = ReporterOf(turn),
+        Text = Shortened(lines),
+        Channel = Channel,
+        Actor = CustomerOf(turn),
+    };
+
+    /// <summary>The site that a location has told, for a ticket that has only the fallback; null where the ticket knows better or is over.</summary>
+    public UpdateTicketRequest? Locate(TurnContext turn) =>
+        turn is not { LocatedSite: { } site, LocatedTicket: { } ticket } || IsOver(ticket) || ticket.SiteId != options.Value.FallbackSite || ticket.SiteId == site.Code ? null : new()
+        {
+            RequestId = $"{turn.TurnId}.site",
+            Ticket = new Ticket { TicketId = ticket.TicketId, SiteId = site.Code },
+            UpdateMask = FieldMask.FromFieldNumbers<Ticket>(Ticket.SiteIdFieldNumber),
+            Note = "The customer has sent a location near this site.",
+        };
 
     // In our own name: customers may not reopen what is closed.
     public static ChangeStatusRequest Reopen(TurnContext turn, string ticketId) => new()
@@ -78,6 +100,16 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
         Actor = CustomerOf(turn),
     };
 
+    /// <summary>Tells a ticket who reported it; the fields are the caller's to fill in.</summary>
+    public static UpdateTicketRequest Identify(TurnContext turn, string ticketId) => new()
+    {
+        RequestId = $"{turn.TurnId}.identify.{ticketId}",
+        Ticket = new Ticket { TicketId = ticketId },
+        UpdateMask = new FieldMask(),
+        Actor = CustomerOf(turn),
+        Note = "The customer has told who is writing.",
+    };
+
     public static bool IsDanger(Danger danger) => danger is not Danger.None and not Danger.Unspecified;
 
     private static string ReporterOf(TurnContext turn) => turn.Sender.Name.Length > 0 ? turn.Sender.Name : $"WhatsApp: +{turn.Conversation.Phone}";
@@ -86,12 +118,14 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
     private static Actor CustomerOf(TurnContext turn) => new() { Type = ActorType.Customer, Id = turn.Sender.CustomerId, Name = turn.Sender.Name };
 
     /// <summary>The customer's own site first: a text can name the place where somebody is at the moment.</summary>
-    public Site? KnownSiteOf(TurnContext turn, Classification about) =>
-        sites.Find(turn.Sender.SiteId) ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
+    public Site? KnownSiteOf(TurnContext turn, Classification about) => SiteOf(turn, turn.Subject ?? turn.Sender, about);
 
-    private static string CommentOf(TurnContext turn)
+    private Site? SiteOf(TurnContext turn, Sender subject, Classification about) =>
+        sites.Find(subject.SiteId) ?? turn.LocatedSite ?? sites.FindNamedIn(turn.Text) ?? sites.Find(about.SiteId);
+
+    /// <summary>What fits into a comment; the rest is said to stand elsewhere.</summary>
+    public static string Shortened(string text)
     {
-        var text = turn.HasOnlyMedia ? $"[{string.Join(", ", turn.Messages.Select(message => message.Kind))}]" : turn.Text;
         if (text.Length <= MaxCommentLength)
         {
             return text;

@@ -1,8 +1,10 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 
@@ -37,19 +39,31 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     public bool IsFollowUp => TicketsInTalk.Any();
 
     /// <summary>Everything that is to be understood together: the messages that made us ask, then these.</summary>
-    public string Text => string.Join('\n', (AnswersQuestion ? turn.Waiting : []).Concat(turn.Messages).Select(message => message.Text).Where(text => text.Length > 0));
+    public string Text => string.Join('\n', Together.Select(message => message.Words).Where(text => text.Length > 0));
+
+    /// <summary>The messages that made us ask, then these.</summary>
+    public IEnumerable<TurnMessage> Together => (AnswersQuestion ? turn.Waiting : []).Concat(turn.Messages);
 
     /// <summary>What was written in this turn alone.</summary>
-    public string OwnText => string.Join('\n', turn.Messages.Select(message => message.Text).Where(text => text.Length > 0));
+    public string OwnText => string.Join('\n', turn.Messages.Select(message => message.Words).Where(text => text.Length > 0));
 
     /// <summary>Messages of this turn that came without words: pictures, voice notes.</summary>
-    public bool HasOnlyMedia => turn.Messages.All(message => message.Text.Length == 0);
+    public bool HasOnlyMedia => turn.Messages.All(message => message.Words.Length == 0);
 
     /// <summary>Who is writing; set by the step that asks the directory.</summary>
     public Sender Sender { get; set; } = Sender.Unknown;
 
     /// <summary>Who it can be where one phone has several customers; empty where that is clear.</summary>
     public IReadOnlyList<Sender> SenderChoices { get; set; } = [];
+
+    /// <summary>What of the message told who is writing.</summary>
+    public IdentifiedBy IdentifiedBy { get; set; }
+
+    /// <summary>Whose fault it is where a customer writes another account than their own, such as a neighbour's; null where it is the sender's.</summary>
+    public Sender? Subject { get; set; }
+
+    /// <summary>An account number in the text that nobody has; empty where there is none.</summary>
+    public string UnknownAccount { get; set; } = "";
 
     /// <summary>What it is about; set by the step that asks the classifier.</summary>
     public Classification? Classification { get; set; }
@@ -63,6 +77,12 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>The announced outage that explains what is reported; null where there is none.</summary>
     public AnnouncedOutage? Announced { get; set; }
 
+    /// <summary>The site that a location tells, where it was not known before; null where none does.</summary>
+    public Site? LocatedSite { get; set; }
+
+    /// <summary>The conversation's ticket as it is now, where a location tells a site; null otherwise.</summary>
+    public Ticket? LocatedTicket { get; set; }
+
     /// <summary>What will be done; fixed in SQL before the first of it is done.</summary>
     public Decision? Decision { get; set; }
 
@@ -71,6 +91,9 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
 
     /// <summary>The comment that this turn made; empty where there is none.</summary>
     public string CommentId { get; set; } = "";
+
+    /// <summary>The comment with what came with a new ticket's messages; empty where nothing came.</summary>
+    public string MediaCommentId { get; set; } = "";
 
     /// <summary>The ticket of the comment was over when it came.</summary>
     public bool WasOver { get; set; }

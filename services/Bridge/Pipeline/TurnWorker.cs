@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
@@ -9,10 +10,12 @@ namespace CustomerCare.Bridge.Pipeline;
 
 /// <summary>
 /// Works on turns, one at a time per conversation. It closes the burst, runs the preparing steps, which end in a decision,
-/// and the acting steps, which carry it out. After a crash it replays the decision.
+/// and the acting steps, which carry it out. After a crash it replays the decision. Merges that had to wait stand in the same line.
 /// </summary>
 internal sealed class TurnWorker(
     [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue queue,
+    [FromKeyedServices(BridgeExtensions.Database)] Database database,
+    ConversationMerger merger,
     TurnStore store,
     ConversationStore conversations,
     RedisState redis,
@@ -32,6 +35,12 @@ internal sealed class TurnWorker(
 
     public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
     {
+        if (MergeItem.Is(lease.ItemId))
+        {
+            await database.WriteAsync(session => merger.RunAsync(session, lease), cancellationToken);
+            return;
+        }
+
         var closed = await store.CloseAsync(lease.ItemId, cancellationToken) ?? throw new PermanentFailureException("the turn is not in the database");
         var turn = new TurnContext(lease, closed, await ConversationOfAsync(closed, cancellationToken), options.Value.FollowUpWindow)
         {

@@ -10,16 +10,30 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
     public const string Columns =
         """
         conversation_id, channel_account, address, phone, version, last_message_at, next_reply_at, waiting_reply_id, customer_id, customer_name,
-        account_number, site_id, tickets, question, mode
+        account_number, site_id, tickets, question, mode, taken_by, taken_at, answered_at, unanswered_since, lapse_id, opted_out
         """;
 
-    public Task<Conversation> ReadAsync(string conversationId, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection.QuerySingleAsync<Conversation>($"SELECT {Columns} FROM conversations WHERE conversation_id = @conversationId", new { conversationId }),
+    /// <summary>SQL for the conversation that a row of the table stands for by now: whoever finds one by its id asks for this, because it may have become part of another.</summary>
+    public const string Current = "COALESCE(NULLIF(merged_into, ''), conversation_id)";
+
+    private const string IsIt = $"conversation_id = (SELECT {Current} FROM conversations WHERE conversation_id = @conversationId)";
+
+    /// <summary>The id of the conversation that has what was said under an id; null where there is none.</summary>
+    public Task<string?> CurrentIdAsync(string conversationId, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QueryFirstOrDefaultAsync<string>($"SELECT {Current} FROM conversations WHERE conversation_id = @conversationId", new { conversationId }),
         cancellationToken);
+
+    public Task<Conversation> ReadAsync(string conversationId, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QuerySingleAsync<Conversation>($"SELECT {Columns} FROM conversations WHERE {IsIt}", new { conversationId }),
+        cancellationToken);
+
+    /// <summary>The conversation as it is at this moment; null where there is none.</summary>
+    public static Task<Conversation?> FindAsync(DbSession session, string conversationId) => session.QueryFirstOrDefaultAsync<Conversation>(
+        $"SELECT {Columns} FROM conversations WHERE {IsIt}", new { conversationId });
 
     /// <summary>The conversation, which nobody else changes until the transaction ends; null where there is none.</summary>
     public static Task<Conversation?> LockAsync(DbSession session, string conversationId) => session.QueryFirstOrDefaultAsync<Conversation>(
-        $"SELECT {Columns} FROM conversations WHERE conversation_id = @conversationId {session.Dialect.ForUpdate}", new { conversationId });
+        $"SELECT {Columns} FROM conversations WHERE {IsIt} {session.Dialect.ForUpdate}", new { conversationId });
 
     /// <summary>The same for a conversation that was read before: it is read again only where somebody has changed it since.</summary>
     public static async Task<Conversation> LockAsync(DbSession session, Conversation read)
@@ -29,6 +43,10 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
         return version == read.Version ? read : (await LockAsync(session, read.ConversationId))!;
     }
 
+    /// <summary>A message of either direction was stored. The version stays: no turn needs to know.</summary>
+    public static Task TouchAsync(DbSession session, string conversationId, long now) => session.ExecuteAsync(
+        "UPDATE conversations SET last_activity_at = @now WHERE conversation_id = @conversationId", new { conversationId, now });
+
     /// <summary>Writes a locked conversation as its next version, and answers it.</summary>
     public static async Task<Conversation> UpdateAsync(DbSession session, Conversation conversation)
     {
@@ -36,7 +54,8 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
             """
             UPDATE conversations SET version = version + 1, last_message_at = @LastMessageAt, next_reply_at = @NextReplyAt, waiting_reply_id = @WaitingReplyId,
                 customer_id = @CustomerId, customer_name = @CustomerName, account_number = @AccountNumber, site_id = @SiteId,
-                tickets = @Tickets, question = @Question, mode = @Mode
+                tickets = @Tickets, question = @Question, mode = @Mode, taken_by = @TakenBy, taken_at = @TakenAt, answered_at = @AnsweredAt,
+                unanswered_since = @UnansweredSince, lapse_id = @LapseId, opted_out = @OptedOut
             WHERE conversation_id = @ConversationId
             """,
             conversation);

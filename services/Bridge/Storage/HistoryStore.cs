@@ -18,7 +18,7 @@ internal sealed class HistoryStore([FromKeyedServices(BridgeExtensions.Database)
             var rows = await connection.QueryAsync<(string Direction, string Text, long At)>(
                 """
                 SELECT direction, text, stored_at FROM messages
-                WHERE conversation_id = @conversationId AND stored_at < @before AND text <> '' AND state <> @waiting
+                WHERE conversation_id = @conversationId AND stored_at < @before AND text <> '' AND kind <> 'contact' AND state <> @waiting
                 ORDER BY stored_at DESC, message_id DESC LIMIT @MostEntries
                 """,
                 new { conversationId, before, MostEntries, waiting = MessageStates.WaitingForCustomer });

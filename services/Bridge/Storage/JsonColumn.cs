@@ -22,5 +22,7 @@ internal static class JsonColumns
     {
         SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<ConversationTicket>>());
         SqlMapper.AddTypeHandler(new JsonColumn<Question>());
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<Attachment>>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Place>());
     }
 }

@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Storage;
@@ -6,10 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerCare.Bridge.Storage;
 
+/// <summary>A message that is in the database.</summary>
+/// <param name="MessageId">Ours; the earlier one where it was here before.</param>
+internal readonly record struct StoredMessage(string MessageId, bool IsNew)
+{
+    /// <summary>The filter that dropped it; null for an accepted one.</summary>
+    public string? Filter { get; init; }
+}
+
 /// <summary>Takes messages in: the record behind promise 1.</summary>
 internal sealed class MessageStore(
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     [FromKeyedServices(BridgeExtensions.TurnQueue)] WorkQueue turns,
+    AddressBook addresses,
     TimeProvider time,
     IOptions<BridgeOptions> options)
 {
@@ -21,66 +31,97 @@ internal sealed class MessageStore(
     /// with our id of it, the earlier one where it was here before.
     /// </summary>
     /// <param name="filter">Name of the filter that dropped it; null for an accepted one.</param>
-    public Task<(string MessageId, bool IsNew)> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
+    public Task<StoredMessage> StoreAsync(InboundMessage message, string? filter, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                // The address's row first: its lock puts the messages of one customer in a row, and their times with them.
-                var conversationId = filter is null ? await ConversationOfAsync(session, message) : "";
-                var now = await session.NowAsync();
-                var messageId = Ids.New(time);
-                var turn = filter is null ? await GatheringAsync(session, conversationId, now) : null;
-                if (!await InsertAsync(session, message, messageId, conversationId, turn?.TurnId ?? "", filter, now))
+                if (filter is not null)
                 {
-                    var (earlierId, earlierFilter) = await EarlierAsync(session, message);
-                    if (filter is not null || earlierFilter != FilterNames.Stale)
-                    {
-                        return (earlierId, false);
-                    }
-
-                    messageId = earlierId;
-                    await TakeBackAsync(session, messageId, conversationId, turn!.TurnId, now);
+                    return await StoreDroppedAsync(session, message, filter);
                 }
 
-                if (turn is not null)
-                {
-                    await GatherAsync(session, conversationId, turn, now);
-                }
-
-                return (messageId, true);
+                // The addresses' rows first, then the turn's: their locks put the messages of one customer in a row, and their times with them.
+                return await addresses.ConversationOfAsync(session, message) is { IsBlocked: false } sender
+                    ? await StoreAcceptedAsync(session, message, sender.ConversationId)
+                    : await StoreDroppedAsync(session, message, FilterNames.Blocked);
             },
             cancellationToken);
 
-    private async Task<string> ConversationOfAsync(DbSession session, InboundMessage message)
+    /// <summary>
+    /// Puts messages that were finished into the gathering turn once more, as if they had just come. The caller holds
+    /// <see cref="LockAsync"/>.
+    /// </summary>
+    public async Task GatherAgainAsync(DbSession session, string conversationId, IReadOnlyCollection<string> messageIds)
     {
-        var fresh = Ids.New(time);
-        var parameters = new { fresh, message.ChannelAccount, message.Sender, message.Phone };
-        var conversationId = await session.ScalarAsync<string>(
-            """
-            INSERT INTO addresses (channel_account, address, conversation_id) VALUES (@ChannelAccount, @Sender, @fresh)
-            ON CONFLICT (channel_account, address) DO UPDATE SET conversation_id = addresses.conversation_id
-            RETURNING conversation_id
-            """,
-            parameters);
-        if (conversationId == fresh)
+        var turn = await GatheringAsync(session, conversationId);
+        await session.ExecuteAsync(
+            $"UPDATE messages SET state = @state, earlier_turn_id = turn_id, turn_id = @TurnId WHERE message_id {session.Dialect.In("messageIds")}",
+            new { turn.TurnId, state = MessageStates.Received, messageIds = messageIds.ToArray() });
+        await GatherAsync(session, conversationId, turn, await session.NowAsync());
+    }
+
+    /// <summary>Keeps the messages and turns of a conversation as they are until the transaction ends; it comes before the lock of the conversation.</summary>
+    public async Task LockAsync(DbSession session, Conversation conversation)
+    {
+        await MergedRows.LockAddressesAsync(session, conversation.ConversationId);
+        await MergedRows.LockGatheringAsync(session, conversation.ConversationId);
+        await turns.LockAsync(session, conversation.ConversationId);
+    }
+
+    private async Task<StoredMessage> StoreAcceptedAsync(DbSession session, InboundMessage message, string conversationId)
+    {
+        var turn = await GatheringAsync(session, conversationId);
+        var at = (await session.QueryFirstOrDefaultAsync<Arrival>(
+            "SELECT now_us() AS now, channel_account, address, phone FROM conversations WHERE conversation_id = @conversationId", new { conversationId }))!;
+        var messageId = Ids.New(time);
+        if (!await InsertAsync(session, message, messageId, conversationId, turn.TurnId, null, at.Now))
+        {
+            var (earlierId, earlierFilter) = await EarlierAsync(session, message, conversationId);
+            if (earlierFilter != FilterNames.Stale)
+            {
+                await ForgetAsync(session, turn);
+                return new StoredMessage(earlierId, IsNew: false);
+            }
+
+            messageId = earlierId;
+            await TakeBackAsync(session, message, messageId, conversationId, turn.TurnId, at.Now);
+        }
+
+        await GatherAsync(session, conversationId, turn, at.Now);
+        await ConversationStore.TouchAsync(session, conversationId, at.Now);
+        await WriteFromAsync(session, message, conversationId, at);
+        return new StoredMessage(messageId, IsNew: true);
+    }
+
+    private async Task<StoredMessage> StoreDroppedAsync(DbSession session, InboundMessage message, string filter)
+    {
+        var messageId = Ids.New(time);
+        return await InsertAsync(session, message, messageId, "", "", filter, await session.NowAsync())
+            ? new StoredMessage(messageId, IsNew: true) { Filter = filter }
+            : new StoredMessage((await EarlierAsync(session, message, "")).MessageId, IsNew: false) { Filter = filter };
+    }
+
+    // Replies go where the customer last wrote from.
+    private static async Task WriteFromAsync(DbSession session, InboundMessage message, string conversationId, Arrival at)
+    {
+        if ((at.ChannelAccount, at.Address) != (message.ChannelAccount, message.Sender) || (message.Phone.Length > 0 && message.Phone != at.Phone))
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO conversations (conversation_id, channel_account, address, phone, created_at)
-                VALUES (@fresh, @ChannelAccount, @Sender, @Phone, now_us())
+                UPDATE conversations SET version = version + 1, channel_account = @ChannelAccount, address = @Sender,
+                    phone = CASE WHEN @Phone = '' THEN phone ELSE @Phone END
+                WHERE conversation_id = @conversationId
                 """,
-                parameters);
+                new { message.ChannelAccount, message.Sender, message.Phone, conversationId });
         }
-
-        return conversationId!;
     }
 
     private static async Task<bool> InsertAsync(
         DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, string? filter, long now) =>
         await session.ExecuteAsync(
             """
-            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter, turn_id)
-            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId)
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter, turn_id, attachments, location)
+            VALUES (@messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId, @attachments, @Location)
             ON CONFLICT DO NOTHING
             """,
             new
@@ -91,50 +132,84 @@ internal sealed class MessageStore(
                 message.ChatId,
                 message.Sender,
                 message.ChannelMessageId,
-                kind = message.Kind.ToString().ToLowerInvariant(),
+                kind = MessageKinds.ToColumn(message.Kind),
                 message.Text,
                 sentAt = DbTime.FromTime(message.SentAt),
                 now,
                 state = filter is null ? MessageStates.Received : MessageStates.Dropped,
                 filter = filter ?? "",
                 turnId,
+                attachments = message.Attachments.Count > 0 ? message.Attachments : null,
+                message.Location,
             }) == 1;
 
-    private static Task<(string MessageId, string Filter)> EarlierAsync(DbSession session, InboundMessage message) =>
+    // Under this address or another one of the conversation, of which the latter counts more: the first one may be history.
+    private static Task<(string MessageId, string Filter)> EarlierAsync(DbSession session, InboundMessage message, string conversationId) =>
         session.QueryFirstOrDefaultAsync<(string MessageId, string Filter)>(
             $"""
-            SELECT message_id, filter FROM messages
-            WHERE direction = 'in' AND channel_account = @ChannelAccount AND chat_id = @ChatId AND sender = @Sender AND channel_message_id = @ChannelMessageId
-            {session.Dialect.ForUpdate}
+            SELECT COALESCE(NULLIF(alias_of, ''), message_id), filter FROM messages
+            WHERE direction = 'in' AND channel_account = @ChannelAccount AND channel_message_id = @ChannelMessageId
+                AND ((chat_id = @ChatId AND sender = @Sender) OR (conversation_id = @conversationId AND conversation_id <> '' AND alias_of = ''))
+            ORDER BY CASE WHEN conversation_id = @conversationId THEN 0 ELSE 1 END LIMIT 1 {session.Dialect.ForUpdate}
             """,
-            message);
+            new { message.ChannelAccount, message.ChannelMessageId, message.ChatId, message.Sender, conversationId });
 
     // A channel may show a message in its history first and deliver it then: the delivery is what counts.
-    private static Task<int> TakeBackAsync(DbSession session, string messageId, string conversationId, string turnId, long now) => session.ExecuteAsync(
-        "UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, turn_id = @turnId, stored_at = @now WHERE message_id = @messageId",
-        new { messageId, conversationId, turnId, now, state = MessageStates.Received });
+    private static Task<int> TakeBackAsync(DbSession session, InboundMessage message, string messageId, string conversationId, string turnId, long now) => session.ExecuteAsync(
+        """
+        UPDATE messages SET state = @state, filter = '', conversation_id = @conversationId, turn_id = @turnId, stored_at = @now, attachments = @attachments, location = @Location
+        WHERE message_id = @messageId
+        """,
+        new
+        {
+            messageId,
+            conversationId,
+            turnId,
+            now,
+            state = MessageStates.Received,
+            attachments = message.Attachments.Count > 0 ? message.Attachments : null,
+            message.Location,
+        });
 
-    // Its row is held until the message is in: whoever closes the turn waits, and finds the message.
-    private async Task<GatheringTurn> GatheringAsync(DbSession session, string conversationId, long now) =>
-        await session.QueryFirstOrDefaultAsync<GatheringTurn>(
-            $"SELECT turn_id, opened_at FROM turns WHERE conversation_id = @conversationId AND state = @state {session.Dialect.ForUpdate}",
-            new { conversationId, state = TurnStates.Gathering })
-        ?? new GatheringTurn { TurnId = Ids.New(time), OpenedAt = now, IsNew = true };
+    // Its row is held until the message is in: whoever closes the turn waits, and finds the message. A new one is held as well,
+    // so that a message from another address of the customer does not open a second one.
+    private async Task<GatheringTurn> GatheringAsync(DbSession session, string conversationId)
+    {
+        var fresh = Ids.New(time);
+        var turn = (await session.QueryFirstOrDefaultAsync<GatheringTurn>(
+            $"""
+            INSERT INTO turns (turn_id, conversation_id, state, opened_at) VALUES (@fresh, @conversationId, '{TurnStates.Gathering}', now_us())
+            ON CONFLICT (conversation_id) WHERE state = '{TurnStates.Gathering}' DO UPDATE SET opened_at = turns.opened_at
+            RETURNING turn_id, opened_at
+            """,
+            new { fresh, conversationId }))!;
+        return turn with { IsNew = turn.TurnId == fresh };
+    }
+
+    // It was opened for a message that was here before.
+    private static Task ForgetAsync(DbSession session, GatheringTurn turn) =>
+        turn.IsNew ? session.ExecuteAsync("DELETE FROM turns WHERE turn_id = @TurnId", turn) : Task.CompletedTask;
 
     // A burst ends when it was quiet for a while, or has lasted long enough.
     private async Task GatherAsync(DbSession session, string conversationId, GatheringTurn turn, long now)
     {
         if (turn.IsNew)
         {
-            await session.ExecuteAsync(
-                "INSERT INTO turns (turn_id, conversation_id, state, opened_at) VALUES (@TurnId, @conversationId, @state, @OpenedAt)",
-                new { turn.TurnId, conversationId, state = TurnStates.Gathering, turn.OpenedAt });
             await turns.EnqueueAsync(session, conversationId, turn.TurnId, TimeSpan.FromMicroseconds(_burstWindow));
         }
         else
         {
             await turns.RescheduleAsync(session, conversationId, turn.TurnId, Math.Min(now + _burstWindow, turn.OpenedAt + _maxBurst));
         }
+    }
+
+    /// <summary>When a message came, and where the conversation's replies went until then.</summary>
+    private sealed record Arrival
+    {
+        public required long Now { get; init; }
+        public required string ChannelAccount { get; init; }
+        public required string Address { get; init; }
+        public required string Phone { get; init; }
     }
 
     private sealed record GatheringTurn

@@ -22,6 +22,8 @@ internal static class ReceiptStates
 {
     public const string Pending = "pending";
     public const string Sent = "sent";
+    public const string Delivered = "delivered";
+    public const string Read = "read";
     public const string Failed = "failed";
 }
 

@@ -1,6 +1,7 @@
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Storage;
+using Dapper;
 
 namespace CustomerCare.Bridge.Storage;
 
@@ -15,12 +16,18 @@ internal sealed record ClosedTurn(
 internal sealed record MessageResultRow(string Kind, string TicketId, string Id);
 
 /// <summary>A message of a turn.</summary>
-internal sealed record TurnMessage(string MessageId, string Kind, string Text, long SentAt, long StoredAt);
+/// <param name="EarlierTurnId">The turn that had it before, where it is worked on once more; empty otherwise.</param>
+internal sealed record TurnMessage(
+    string MessageId, string Kind, string Text, long SentAt, long StoredAt, IReadOnlyList<Attachment>? Attachments = null, Place? Location = null, string EarlierTurnId = "")
+{
+    /// <summary>What the customer says with it: a text or caption, but nobody's address book.</summary>
+    public string Words => ContactCard.IsCard(Text) ? "" : Text;
+}
 
 /// <summary>The turns' SQL.</summary>
 internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] Database database)
 {
-    private const string MessageColumns = "message_id, kind, text, sent_at, stored_at";
+    private const string MessageColumns = "message_id, kind, text, sent_at, stored_at, attachments, location, earlier_turn_id";
 
     /// <summary>Fixes which messages belong to a turn; again and again the same once it is done. Null where there is no such turn.</summary>
     public Task<ClosedTurn?> CloseAsync(string turnId, CancellationToken cancellationToken) => database.WriteAsync(
@@ -59,6 +66,18 @@ internal sealed class TurnStore([FromKeyedServices(BridgeExtensions.Database)] D
                 : Decision.Deserialize((await session.ScalarAsync<string>("SELECT decision FROM turns WHERE turn_id = @turnId", new { turnId }))!);
         },
         cancellationToken);
+
+    /// <summary>The decisions of turns, in the order in which they were made.</summary>
+    public Task<IReadOnlyList<(string TurnId, Decision Decision)>> DecisionsOfAsync(IReadOnlyCollection<string> turnIds, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<(string, Decision)>>(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<(string TurnId, string Decision)>(
+                    $"SELECT turn_id, decision FROM turns WHERE turn_id {database.Dialect.In("turnIds")} AND decision IS NOT NULL ORDER BY decided_at, turn_id",
+                    new { turnIds = turnIds.ToArray() });
+                return [.. rows.Select(row => (row.TurnId, Decision.Deserialize(row.Decision)))];
+            },
+            cancellationToken);
 
     /// <summary>Records the results of a turn on its messages, and on those whose question it answers; a question that was not answered in time keeps nobody waiting.</summary>
     public static async Task FinishAsync(DbSession session, TurnContext turn, string messageState, string results)

@@ -35,7 +35,7 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
 
     private string Subject(DispatchEventRequest told) => told switch
     {
-        { Ticket: null } => told.Event.ToCode().Replace('_', ' '),
+        { Ticket: null } => ValueMail.Subject(told),
         { Event: EventType.IncidentOpened } => $"OUTAGE at {Place(told.Ticket)}: {Value(told, "ticket_count")} no-power tickets",
         { Event: EventType.IncidentGrew } => $"Outage at {Place(told.Ticket)}: now {Value(told, "ticket_count")} tickets",
         { Event: EventType.IncidentClosed } => $"Outage at {Place(told.Ticket)} is over",
@@ -56,7 +56,7 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
         var text = new StringBuilder();
         if (told.Ticket is not { } ticket)
         {
-            return text.Append(OneLine(Subject(told))).Append('\n').ToString();
+            return ValueMail.Body(told);
         }
 
         if (told.Event is EventType.IncidentOpened or EventType.IncidentGrew or EventType.IncidentClosed)
@@ -86,7 +86,7 @@ internal sealed class TicketMail(SiteCatalog sites, Microsoft.Extensions.Options
     private static string Value(DispatchEventRequest told, string name) => told.Values.TryGetValue(name, out var value) ? value : "";
 
     // A name with a line break in it must not pass for a line or a header of ours.
-    private static string OneLine(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));
+    internal static string OneLine(string value) => string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c));
 
     private string Place(Ticket ticket) => sites.Find(ticket.SiteId) is { } site && site.DisplayName != site.Code ? $"{site.Code} ({site.DisplayName})" : ticket.SiteId;
 }

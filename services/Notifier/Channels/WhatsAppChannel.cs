@@ -1,3 +1,4 @@
+using CustomerCare.Notifier.Domain;
 using CustomerCare.Notifier.Storage;
 using CustomerCare.Protos;
 using CustomerCare.Protos.Conversation.V1;
@@ -14,12 +15,13 @@ namespace CustomerCare.Notifier.Channels;
 internal sealed class WhatsAppChannel(ConversationService.ConversationServiceClient bridge, SiteCatalog sites) : INotificationChannel
 {
     private const string OperationsGroup = "group";
+    private const string NeverWrote = "PHONE_NEVER_WROTE";
 
     public string Name => Domain.Rule.WhatsAppChannel;
 
     public async Task SendAsync(DeliveryRow delivery, DispatchEventRequest told, CancellationToken cancellationToken)
     {
-        var request = new SendNotificationRequest { RequestId = delivery.DeliveryId, Kind = delivery.Event };
+        var request = new SendNotificationRequest { RequestId = delivery.DeliveryId, Kind = (CustomerNews.IsFor(delivery.DeliveryId) ? CustomerNews.KindOf(told) : null) ?? delivery.Event };
         if (delivery.Recipient == OperationsGroup || delivery.Recipient.EndsWith("@g.us", StringComparison.Ordinal))
         {
             request.Group = new GroupRecipient { GroupId = delivery.Recipient == OperationsGroup ? "" : delivery.Recipient };
@@ -37,7 +39,16 @@ internal sealed class WhatsAppChannel(ConversationService.ConversationServiceCli
 
         try
         {
-            await bridge.SendNotificationAsync(request, cancellationToken: cancellationToken);
+            var answer = await bridge.SendNotificationAsync(request, cancellationToken: cancellationToken);
+            if (answer.Outcome == NotificationOutcome.OptedOut)
+            {
+                throw new NotWantedException("the customer wants no news");
+            }
+        }
+        catch (RpcException exception) when (CustomerNews.IsFor(delivery.DeliveryId) && exception.ReasonOf() == NeverWrote)
+        {
+            // Nobody has to see to it: most people who report by telephone have never written.
+            throw new NotWantedException("the customer has never written here");
         }
         catch (RpcException exception) when (exception.IsPermanent())
         {

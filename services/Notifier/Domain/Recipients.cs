@@ -32,7 +32,7 @@ internal static class Recipients
             }
         }
 
-        if (ToCustomer(request) is { } toCustomer)
+        if (CustomerNews.Of(request) is { } toCustomer)
         {
             deliveries.Add(toCustomer);
         }
@@ -40,16 +40,14 @@ internal static class Recipients
         return (deliveries, skipped);
     }
 
-    // The end of an outage is promised to everybody who has reported it.
-    private static PlannedDelivery? ToCustomer(DispatchEventRequest request) => request is { Event: EventType.OutageEnded, Ticket: { ReporterPhone.Length: > 0 } ticket }
-        ? new PlannedDelivery($"{request.EventId}.{Rule.WhatsAppChannel}.customer", Rule.WhatsAppChannel, ticket.ReportedBy, ticket.ReporterPhone)
-        : null;
-
     private static string? ReasonToSkip(Contact contact, Rule rule, DispatchEventRequest request) => contact switch
     {
         { Enabled: false } => "the contact is switched off",
-        _ when request.Ticket is { } ticket && !contact.Covers(ticket.SiteId) => $"the contact does not look after site {ticket.SiteId}",
+        _ when SiteOf(request) is { Length: > 0 } site && !contact.Covers(site) => $"the contact does not look after site {site}",
         _ when contact.AddressOn(rule.Channel).Length == 0 => $"the contact has no {rule.Channel} address",
         _ => null,
     };
+
+    // An event without a ticket may still be about a site.
+    private static string SiteOf(DispatchEventRequest request) => request.Ticket?.SiteId ?? (request.Values.TryGetValue("site_id", out var site) ? site : "");
 }

@@ -11,6 +11,7 @@ internal sealed record DeliveryRow
     public const string Pending = "pending";
     public const string Delivered = "delivered";
     public const string Failed = "failed";
+    public const string Skipped = "skipped";
 
     public const string Columns =
         "delivery_id, event_id, event, ticket_id, channel, recipient_name, recipient, state, attempts, last_error, created_at, delivered_at";
@@ -58,7 +59,7 @@ internal sealed record DeliveryRow
         Channel = Channel == Domain.Rule.EmailChannel ? Protos.Notifier.V1.Channel.Email : Protos.Notifier.V1.Channel.Whatsapp,
         RecipientName = RecipientName,
         Recipient = Recipient,
-        State = State switch { Delivered => DeliveryState.Delivered, Failed => DeliveryState.Failed, _ => DeliveryState.Pending },
+        State = State switch { Delivered => DeliveryState.Delivered, Failed => DeliveryState.Failed, Skipped => DeliveryState.Skipped, _ => DeliveryState.Pending },
         Attempts = Attempts,
         LastError = LastError,
         CreatedAt = DbTime.ToTimestamp(CreatedAt),

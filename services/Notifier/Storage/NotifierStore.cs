@@ -80,6 +80,11 @@ internal sealed class NotifierStore(
         "UPDATE deliveries SET state = @state, attempts = @attempts, delivered_at = now_us() WHERE delivery_id = @deliveryId",
         new { deliveryId, attempts, state = DeliveryRow.Delivered });
 
+    /// <summary>Ends a delivery that is not to be made.</summary>
+    public static Task MarkSkippedAsync(DbSession session, string deliveryId, int attempts, string reason) => session.ExecuteAsync(
+        "UPDATE deliveries SET state = @state, attempts = @attempts, last_error = @reason WHERE delivery_id = @deliveryId",
+        new { deliveryId, attempts, reason, state = DeliveryRow.Skipped });
+
     public static Task MarkFailedAsync(DbSession session, string deliveryId, int attempts, string reason) => session.ExecuteAsync(
         "UPDATE deliveries SET state = @state, attempts = @attempts, last_error = @reason WHERE delivery_id = @deliveryId",
         new { deliveryId, attempts, reason, state = DeliveryRow.Failed });
@@ -92,6 +97,7 @@ internal sealed class NotifierStore(
             DeliveryState.Pending => DeliveryRow.Pending,
             DeliveryState.Delivered => DeliveryRow.Delivered,
             DeliveryState.Failed => DeliveryRow.Failed,
+            DeliveryState.Skipped => DeliveryRow.Skipped,
             _ => "",
         };
         return database.ReadAsync<IReadOnlyList<DeliveryRow>>(

@@ -1,5 +1,6 @@
 using CustomerCare.Notifier.Channels;
 using CustomerCare.Notifier.Storage;
+using CustomerCare.Protos.Notifier.V1;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
 
@@ -27,11 +28,13 @@ internal sealed class DeliveryWorker(
             throw new PermanentFailureException($"there is no channel '{delivery.Channel}'; one of {string.Join(", ", _channels.Keys)} is wanted");
         }
 
-        await channel.SendAsync(delivery, told, cancellationToken);
+        var skipped = await TrySendAsync(channel, delivery, told, cancellationToken);
         await database.WriteAsync(
             async session =>
             {
-                await NotifierStore.MarkDeliveredAsync(session, lease.ItemId, lease.Attempts + 1);
+                await (skipped is null
+                    ? NotifierStore.MarkDeliveredAsync(session, lease.ItemId, lease.Attempts + 1)
+                    : NotifierStore.MarkSkippedAsync(session, lease.ItemId, lease.Attempts + 1, skipped));
                 await queue.CompleteAsync(session, lease);
             },
             cancellationToken);
@@ -39,4 +42,18 @@ internal sealed class DeliveryWorker(
 
     public Task OnDeadAsync(DbSession session, QueueLease lease, string reason) =>
         NotifierStore.MarkFailedAsync(session, lease.ItemId, lease.Attempts + 1, reason);
+
+    /// <returns>Why it is not to be sent; null where it was.</returns>
+    private static async Task<string?> TrySendAsync(INotificationChannel channel, DeliveryRow delivery, DispatchEventRequest told, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channel.SendAsync(delivery, told, cancellationToken);
+            return null;
+        }
+        catch (NotWantedException exception)
+        {
+            return exception.Message;
+        }
+    }
 }

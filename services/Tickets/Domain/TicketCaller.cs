@@ -14,7 +14,7 @@ internal sealed record TicketCaller(CallerIdentity Identity, string Address, str
 
     /// <summary>The caller of a request that has passed the access check.</summary>
     public static TicketCaller Of(HttpContext context, string source = "") => new(
-        CallerIdentity.Of(context) ?? throw new InvalidOperationException("An endpoint that changes tickets is open to callers without a token."),
+        CallerIdentity.Require(context),
         CallerAddress.Of(context),
         source);
 }

@@ -5,14 +5,17 @@ using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Audit;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Tickets.Storage;
 using CustomerCare.Tickets.Upstream;
-using CustomerCare.Tickets.Watch;
 
 namespace CustomerCare.Tickets.Domain;
 
 /// <summary>What a change leaves behind, in its own transaction: the ticket's activity for those who work on it, a line for the audit log, and what the upstream is to hear.</summary>
-internal sealed class TicketTrail([FromKeyedServices(TicketsExtensions.Database)] AuditOutbox outbox, UpstreamOutbox upstream, WatchSignal watch)
+internal sealed class TicketTrail(
+    [FromKeyedServices(TicketsExtensions.Database)] AuditOutbox outbox,
+    UpstreamOutbox upstream,
+    [FromKeyedServices(TicketsExtensions.Database)] ChangeSignal watch)
 {
     public async Task CreatedAsync(DbSession session, Ticket ticket, Actor actor, TicketCaller caller)
     {

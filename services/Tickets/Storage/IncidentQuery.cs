@@ -1,4 +1,5 @@
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage;
 using Dapper;
 
 namespace CustomerCare.Tickets.Storage;

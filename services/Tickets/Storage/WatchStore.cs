@@ -1,44 +1,23 @@
 using System.Data.Common;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.Storage;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Tickets.Watch;
 using Dapper;
 
 namespace CustomerCare.Tickets.Storage;
 
 /// <summary>The SQL of the stream of changes: <c>ticket_activity</c> by its numbers, across all tickets.</summary>
-internal sealed class WatchStore([FromKeyedServices(TicketsExtensions.Database)] Database database)
+internal sealed class WatchStore([FromKeyedServices(TicketsExtensions.Database)] Database database) : IChangeSource<WatchedChange>
 {
     /// <summary>Changes read at once.</summary>
     public const int PageSize = 200;
 
-    private const string Last = "SELECT COALESCE(MAX(seq), 0) FROM ticket_activity";
+    int IChangeSource<WatchedChange>.PageSize => PageSize;
 
-    // The statement's view of the table is older than its look at the locks: whoever took a number below one that it sees has
-    // announced it before, and either still holds the lock or has ended, and then the next statement sees what came of it.
-    private const string LastAndAnnounced =
-        $"""
-        SELECT ({Last}), (
-            SELECT MIN(((classid::BIGINT & 65535) << 32) | objid::BIGINT) FROM pg_locks
-            WHERE locktype = 'advisory' AND objsubid = 1 AND classid::BIGINT >> 16 = 29795
-                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-        """;
-
-    /// <summary>The highest number that can be seen, and the one up to which no other will ever come in.</summary>
-    public Task<(long Last, long Settled)> BoundsAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        async connection =>
-        {
-            // SQLite's writers come one after the other: what is not there will not come.
-            if (database.Dialect == Dialect.Sqlite)
-            {
-                var highest = await connection.ExecuteScalarAsync<long>(Last);
-                return (highest, highest);
-            }
-
-            var (last, announced) = await connection.QuerySingleAsync<(long Last, long? Announced)>(LastAndAnnounced);
-            return (last, Math.Min(last, announced ?? last));
-        },
-        cancellationToken);
+    // Nothing is ever taken away.
+    public Task<ChangeBounds> BoundsAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => await ChangeNumbers.ReadAsync(connection, database.Dialect, "ticket_activity") with { First = 0 }, cancellationToken);
 
     /// <summary>The changes after one number and up to another, in order, with the tickets as they are now; at most <see cref="PageSize"/>.</summary>
     /// <param name="upTo">At most what <see cref="BoundsAsync"/> has called settled before.</param>

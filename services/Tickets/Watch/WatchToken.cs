@@ -1,7 +1,7 @@
 using System.Globalization;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Storage;
 using CustomerCare.Tickets.Domain;
-using CustomerCare.Tickets.Storage;
 
 namespace CustomerCare.Tickets.Watch;
 

@@ -1,13 +1,16 @@
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage.Watch;
 
 namespace CustomerCare.Tickets.Watch;
 
 /// <summary>One change on its way to those who watch.</summary>
 /// <param name="Seq">Its place in the stream.</param>
 /// <param name="Ticket">As it was when the change was read: after it, and perhaps after later ones.</param>
-internal sealed record WatchedChange(long Seq, Ticket Ticket, ActivityEntry Activity)
+internal sealed record WatchedChange(long Seq, Ticket Ticket, ActivityEntry Activity) : IWatchedChange
 {
     private const string Site = "site_id";
+
+    public bool IsErasure => Activity.Kind == ActivityKind.Erased;
 
     /// <summary>Shared by all who watch; nobody changes it.</summary>
     public WatchTicketsResponse Response { get; } = new() { ResumeToken = WatchToken.Write(Seq), Ticket = Ticket, Activity = Activity };

@@ -1,6 +1,6 @@
 using CustomerCare.Bridge.Messages;
-using CustomerCare.Bridge.Texts;
 using CustomerCare.Bridge.Tests.Pipeline;
+using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Auth;

@@ -62,13 +62,13 @@ public sealed class NotificationDeskTests : BridgeHostTest
     }
 
     [Fact]
-    public async Task SendAsync_NoGroup_IsRefused()
+    public async Task SendAsync_NoRecipient_IsRefused()
     {
         await StartAsync(DatabaseKind.Sqlite);
         var request = Request();
         request.ClearRecipient();
 
-        Assert.Equal("RECIPIENT_UNSUPPORTED", (await Assert.ThrowsAsync<CareException>(() => SendAsync(request))).Reason);
+        Assert.Equal("RECIPIENT_MISSING", (await Assert.ThrowsAsync<CareException>(() => SendAsync(request))).Reason);
     }
 
     [Fact]

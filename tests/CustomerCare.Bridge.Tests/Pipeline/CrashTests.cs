@@ -12,7 +12,7 @@ namespace CustomerCare.Bridge.Tests.Pipeline;
 /// <summary>The process ends between two steps, wherever that is; another one takes over with the same database.</summary>
 public sealed class CrashTests : BridgeHostTest
 {
-    private const int PreparingSteps = 5;
+    private const int PreparingSteps = 7;
     private const int ActingSteps = 2;
 
     /// <summary>Before the step with that number, and after the last one.</summary>

@@ -25,7 +25,7 @@ public sealed class FilterOrderTests : BridgeHostTest
         await StartAsync(DatabaseKind.Sqlite);
 
         Assert.Equal(
-            [typeof(ResolveCustomerStep), typeof(ClassifyStep), typeof(FindTicketsStep), typeof(FindAnnouncementStep), typeof(DecideStep), typeof(CallTicketsStep), typeof(FinishTurnStep)],
+            [typeof(ResolveCustomerStep), typeof(ResolveAccountStep), typeof(ResolveNameStep), typeof(ClassifyStep), typeof(FindTicketsStep), typeof(FindAnnouncementStep), typeof(DecideStep), typeof(CallTicketsStep), typeof(FinishTurnStep)],
             Host.Services.GetServices<IPreparingStep>().Concat<ITurnStep>(Host.Services.GetServices<IActingStep>()).Select(step => step.GetType()));
     }
 

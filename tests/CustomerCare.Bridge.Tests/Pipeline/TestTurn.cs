@@ -1,3 +1,4 @@
+using CustomerCare.Bridge.Identity;
 using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Bridge.Storage;
@@ -20,7 +21,8 @@ internal sealed record TestTurn(Classification About)
     public static readonly Sender Known = new("MAK-0001", "Palesa Mokoena", "0045MAK", "MAK");
     public static readonly TextCatalog Texts = TextCatalog.Load();
     private static readonly IOptions<BridgeOptions> Settings = Options.Create(new BridgeOptions());
-    private static readonly DecisionRules Rules = new(Texts, new TicketRequests(SiteCatalog.Load(), Settings), new OfficeHours(Settings), Settings);
+    private static readonly DecisionRules Rules = new(
+        Texts, new TicketRequests(SiteCatalog.Load(), Settings), new OfficeHours(Settings), new IdentityAnswers(Texts, SiteCatalog.Load()), new OptOutRules(Texts), Settings);
 
     public string[] Messages { get; init; } = ["no power"];
 
@@ -29,6 +31,17 @@ internal sealed record TestTurn(Classification About)
     public string Kind { get; init; } = "text";
 
     public Sender Sender { get; init; } = Sender.Unknown;
+
+    public IReadOnlyList<Sender> Choices { get; init; } = [];
+
+    public Sender? Subject { get; init; }
+
+    public IdentifiedBy IdentifiedBy { get; init; }
+
+    public string UnknownAccount { get; init; } = "";
+
+    /// <summary>The customer of that ticket.</summary>
+    public string? OpenCustomer { get; init; }
 
     /// <summary>Category of the ticket that is open from an earlier turn; empty where there is none.</summary>
     public string OpenCategory { get; init; } = "";
@@ -55,6 +68,18 @@ internal sealed record TestTurn(Classification About)
 
     public string Mode { get; init; } = ConversationModes.Automatic;
 
+    /// <summary>What every message brings.</summary>
+    public IReadOnlyList<CustomerCare.Bridge.Messages.Attachment>? Files { get; init; }
+
+    public Place? Place { get; init; }
+
+    /// <summary>The site that the place has told, and the ticket as it is meanwhile.</summary>
+    public Site? LocatedSite { get; init; }
+
+    public Ticket? LocatedTicket { get; init; }
+
+    public bool OptedOut { get; init; }
+
     public Decision Decide()
     {
         var now = DbTime.FromTime(At);
@@ -66,21 +91,30 @@ internal sealed record TestTurn(Classification About)
             Phone = TestMessages.Phone,
             Version = 1,
             LastMessageAt = now - DbTime.FromSpan(SinceLastMessage),
-            Tickets = OpenCategory.Length > 0 ? [new ConversationTicket(OpenTicket, OpenTicket, OpenCategory, "P2", OpenDanger, "", now, now - DbTime.FromSpan(TouchedAgo ?? SinceLastMessage))] : [],
+            Tickets = OpenCategory.Length > 0
+                ? [new ConversationTicket(OpenTicket, OpenTicket, OpenCategory, "P2", OpenDanger, "", now, now - DbTime.FromSpan(TouchedAgo ?? SinceLastMessage)) { CustomerId = OpenCustomer }]
+                : [],
             Question = Question,
             Mode = Mode,
+            OptedOut = OptedOut,
         };
         var closed = new ClosedTurn("turn", "c", 1, null, [.. Messages.Select(ToMessage)], [.. Asked.Select(ToMessage)]);
         var lease = new QueueLease("c", 1, "turn", 0, now, null, "token");
-        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30)) 
+        return Rules.Decide(new TurnContext(lease, closed, conversation, TimeSpan.FromMinutes(30))
         {
             Sender = Sender,
+            SenderChoices = Choices,
+            Subject = Subject,
+            IdentifiedBy = IdentifiedBy,
+            UnknownAccount = UnknownAccount,
             Classification = About,
             OpenTickets = [.. FoundTickets.Select(ticketId => new Ticket { TicketId = ticketId, Status = TicketStatus.InProgress })],
             EarlierTicket = Earlier,
             Announced = Announced,
+            LocatedSite = LocatedSite,
+            LocatedTicket = LocatedTicket,
         });
 
-        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now);
+        TurnMessage ToMessage(string text) => new("m", Kind, text, now, now, Files, Place);
     }
 }

@@ -80,7 +80,7 @@ public sealed class TicketFieldsTests
 
     [Fact]
     public void Decide_FollowUpOfPicturesOnly_NamesThem() => Assert.Equal(
-        "[image, image]",
+        "[image]\n[image]",
         new TestTurn(Only(Intent.Unclear)) { OpenCategory = "no-power", Messages = ["", ""], Kind = "image" }.Decide().AddCommentRequest!.Text);
 
     [Fact]

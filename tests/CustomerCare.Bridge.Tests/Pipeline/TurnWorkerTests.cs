@@ -104,7 +104,7 @@ public sealed class TurnWorkerTests : BridgeHostTest
 
         await SendAsync(TestMessages.Media(MessageKind.Audio));
 
-        Assert.EndsWith(TestTurn.Texts["media_without_text"].English, Assert.Single(await RepliesAsync(1)), StringComparison.Ordinal);
+        Assert.EndsWith(TestTurn.Texts["person_will_answer"].English, Assert.Single(await RepliesAsync(1)), StringComparison.Ordinal);
         Assert.Empty(Services.Classifier.Calls.Received);
     }
 

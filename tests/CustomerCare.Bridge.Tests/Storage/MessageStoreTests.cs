@@ -27,7 +27,7 @@ public sealed class MessageStoreTests : BridgeStorageTest
 
         var second = await Bridge.Messages.StoreAsync(TestMessages.Text("other words"), null, Cancellation);
 
-        Assert.Equal((first.MessageId, false), second);
+        Assert.Equal((first.MessageId, false), (second.MessageId, second.IsNew));
         Assert.Equal(["no power"], await QueryAsync<string>("SELECT text FROM messages"));
         Assert.Single(await QueryAsync<string>("SELECT turn_id FROM turns"));
     }
@@ -53,7 +53,7 @@ public sealed class MessageStoreTests : BridgeStorageTest
     {
         await OpenAsync(kind);
         var message = TestMessages.Text();
-        InboundMessage[] messages = [message, message with { Sender = "26650000001" }, message with { ChatId = "26650000001" }, message with { ChannelAccount = "cloud:1" }];
+        InboundMessage[] messages = [message, message with { Sender = "26650000001", Phone = "26650000001" }, message with { ChannelAccount = "cloud:1" }, message with { ChannelMessageId = "m2" }];
 
         foreach (var each in messages)
         {
@@ -72,7 +72,9 @@ public sealed class MessageStoreTests : BridgeStorageTest
         var delivered = await Bridge.Messages.StoreAsync(TestMessages.Text(), null, Cancellation);
         var again = await Bridge.Messages.StoreAsync(TestMessages.Text(), null, Cancellation);
 
-        Assert.Equal([(stale.MessageId, true), (stale.MessageId, true), (stale.MessageId, false)], [stale, delivered, again]);
+        Assert.Equal(
+            [(stale.MessageId, true), (stale.MessageId, true), (stale.MessageId, false)],
+            new[] { stale, delivered, again }.Select(stored => (stored.MessageId, stored.IsNew)));
         Assert.Equal(("received", "", "gathering"), Assert.Single(await QueryAsync<(string, string, string)>("SELECT m.state, m.filter, t.state FROM messages m JOIN turns t ON t.turn_id = m.turn_id")));
     }
 

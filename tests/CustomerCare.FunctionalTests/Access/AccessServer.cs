@@ -43,6 +43,10 @@ public sealed class AccessServer : IAsyncLifetime
 
     internal string TicketId { get; private set; } = "";
 
+    internal string MediaId { get; private set; } = "";
+
+    internal string ConversationId { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _provider = await OpenIdProvider.StartAsync();
@@ -58,6 +62,8 @@ public sealed class AccessServer : IAsyncLifetime
         Staff = await NewUserAsync();
         Customer = (await new CustomerService.CustomerServiceClient(_admin).GetCustomerAsync(new GetCustomerRequest { CustomerId = "MAK-0001" })).Customer;
         TicketId = await NewTicketAsync();
+        MediaId = await NewFileAsync();
+        ConversationId = await NewConversationAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -97,6 +103,29 @@ public sealed class AccessServer : IAsyncLifetime
     internal async Task<string> AnnounceOutageAsync(AnnounceOutageRequest request) =>
         (await new AnnouncementService.AnnouncementServiceClient(_admin).AnnounceOutageAsync(request)).Outage.SiteId;
 
+    /// <summary>Somebody whom nobody has heard of and who is blocked.</summary>
+    internal async Task<string> NewBlockedPhoneAsync()
+    {
+        var phone = $"2665{Random.Shared.Next(10_000_000):0000000}";
+        await Conversations.BlockSenderAsync(new BlockSenderRequest { RequestId = Visit.NewId(), Phone = phone, Reason = "abuse" });
+        return phone;
+    }
+
+    // The block list is where a conversation's id can be read off a phone.
+    private async Task<string> NewConversationAsync()
+    {
+        const string phone = "26658007654";
+        await Conversations.DeliverMessageAsync(new DeliverMessageRequest
+        {
+            Message = new InboundMessage { ChannelAccount = "simulator", MessageId = Visit.NewId(), ChatId = phone, Sender = phone, Phone = phone, Text = "Kea leboha" },
+        });
+        var blocked = await Conversations.BlockSenderAsync(new BlockSenderRequest { RequestId = Visit.NewId(), Phone = phone, Reason = "to read its id" });
+        await Conversations.UnblockSenderAsync(new UnblockSenderRequest { RequestId = Visit.NewId(), Phone = phone });
+        return blocked.Blocked.ConversationId;
+    }
+
+    private ConversationService.ConversationServiceClient Conversations => new(_admin);
+
     /// <summary>An open incident and one of its tickets.</summary>
     internal async Task<(string IncidentId, string TicketId)> NewIncidentAsync()
     {
@@ -109,6 +138,26 @@ public sealed class AccessServer : IAsyncLifetime
         }
 
         return (last!.IncidentId, last.TicketId);
+    }
+
+    private async Task<string> NewFileAsync()
+    {
+        using var call = new ConversationService.ConversationServiceClient(_admin).UploadMedia();
+        foreach (var part in MessageSamples.TextFile())
+        {
+            await call.RequestStream.WriteAsync(part);
+        }
+
+        await call.RequestStream.CompleteAsync();
+        return (await call).Media.MediaId;
+    }
+
+    /// <summary>A message that was handed in, whatever has become of it.</summary>
+    internal async Task<Message> NewMessageAsync()
+    {
+        var client = new ConversationService.ConversationServiceClient(_admin);
+        var delivered = await client.DeliverMessageAsync(new DeliverMessageRequest { Message = MessageSamples.NewMessage() });
+        return (await client.GetMessageAsync(new GetMessageRequest { MessageId = delivered.MessageId })).Message;
     }
 
     internal async Task<Visit> VisitAsync(Sample sample) => new(this, sample.NeedsOwnUser ? await NewUserAsync() : Staff, sample.Scope);

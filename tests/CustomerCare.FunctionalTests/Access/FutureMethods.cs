@@ -11,9 +11,7 @@ internal static class FutureMethods
             "customercare.notifier.v1.NotifierService", Scopes.Notify, "CreateContact", "UpdateContact", "DeleteContact", "ListContacts", "CreateRule",
             "UpdateRule", "DeleteRule", "ListRules", "RetryDelivery", "ExportPerson", "ErasePerson"),
         .. Of(
-            "customercare.conversation.v1.ConversationService", Scopes.ConversationsWrite, "ReportStatus", "LinkAddress", "ListConversations",
-            "GetConversation", "SendMessage", "TakeOver", "HandBack", "WatchConversations", "UploadMedia", "GetMedia", "ReconcileMessages", "ExportPerson",
-            "ErasePerson"),
+            "customercare.conversation.v1.ConversationService", Scopes.ConversationsWrite, "ExportPerson", "ErasePerson"),
     ]);
 
     private static IEnumerable<KeyValuePair<string, string>> Of(string service, string scope, params string[] methods) =>

@@ -28,12 +28,20 @@ internal sealed record SampleRequest
     public static SampleRequest OfForm(IEnumerable<KeyValuePair<string, string>> fields, string cookies) =>
         new() { Body = new FormUrlEncodedContent(fields), Cookies = cookies };
 
+    public static SampleRequest OfFile(byte[] content, string contentType) =>
+        new() { Body = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } } };
+
     /// <summary>A gRPC call's body: one message, not compressed.</summary>
-    public static SampleRequest OfMessage(IMessage? message)
+    public static SampleRequest OfMessage(IMessage? message) => OfFile(Framed(message), "application/grpc");
+
+    /// <summary>The body of a call whose caller streams.</summary>
+    public static SampleRequest OfMessages(params IMessage[] messages) => OfFile([.. messages.SelectMany(Framed)], "application/grpc");
+
+    private static byte[] Framed(IMessage? message)
     {
         var bytes = new byte[PrefixLength + (message?.CalculateSize() ?? 0)];
         BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(1), bytes.Length - PrefixLength);
         message?.WriteTo(bytes.AsSpan(PrefixLength));
-        return new() { Body = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } } };
+        return bytes;
     }
 }

@@ -91,9 +91,9 @@ public sealed class TicketMailTests
     [Fact]
     public void Compose_NoTicket_WritesWhatHappened()
     {
-        using var message = Sent(TestEvents.Delivery() with { Event = "session_down" }, (Ticket?)null);
+        using var message = Sent(TestEvents.Delivery() with { Event = "priority_changed" }, (Ticket?)null);
 
-        Assert.Equal(("session down", "session down"), (message.Subject, Text(message).Trim()));
+        Assert.Equal(("priority changed", "priority changed"), (message.Subject, Text(message).Trim()));
     }
 
     [Theory]

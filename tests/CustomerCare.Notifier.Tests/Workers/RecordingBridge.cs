@@ -26,17 +26,23 @@ internal sealed class RecordingBridge(int failures = 0, StatusCode status = Stat
         }
     }
 
+    /// <summary>What it answers once it no longer fails.</summary>
+    public NotificationOutcome Outcome { get; init; } = NotificationOutcome.Accepted;
+
+    /// <summary>How it fails.</summary>
+    public RpcException Failure { get; init; } = new(new Status(status, "the kind is not known"));
+
     public override Task<SendNotificationResponse> SendNotification(SendNotificationRequest request, ServerCallContext context)
     {
         lock (_lock)
         {
             if (_failures-- > 0)
             {
-                throw new RpcException(new Status(status, "the kind is not known"));
+                throw Failure;
             }
 
             _sent.Add(request);
-            return Task.FromResult(new SendNotificationResponse { MessageId = "m" });
+            return Task.FromResult(new SendNotificationResponse { MessageId = "m", Outcome = Outcome });
         }
     }
 

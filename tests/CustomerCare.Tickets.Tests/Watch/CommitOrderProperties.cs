@@ -68,7 +68,7 @@ public sealed class CommitOrderProperties() : WatchSpecification(DatabaseKind.Po
         public async Task ReadAsync(int taken)
         {
             var position = WatchToken.Read(_token);
-            var (_, settled) = await replica.Store.BoundsAsync(Cancellation);
+            var (_, _, settled) = await replica.Store.BoundsAsync(Cancellation);
             var changes = await replica.Store.ReadAsync(position, settled, Cancellation);
             foreach (var change in changes.Take(taken))
             {

@@ -1,4 +1,5 @@
 using CsCheck;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Tickets.Watch;
 
 namespace CustomerCare.Tickets.Tests.Watch;
@@ -11,7 +12,7 @@ public sealed class TailWindowTests
     [Fact]
     public void After_AnyBatches_GivesWhatFollowsFromTheStartOn() => Batches.Sample(batches =>
     {
-        var (window, all, last) = (TailWindow.EmptyAt(10), new List<long>(), 10L);
+        var (window, all, last) = (new TailWindow<WatchedChange>(10), new List<long>(), 10L);
         foreach (var (count, gap) in batches)
         {
             var batch = Enumerable.Range(0, count).Select(number => last + gap + 1 + number).ToList();
@@ -30,7 +31,7 @@ public sealed class TailWindowTests
     [Fact]
     public void Append_TooMany_LetsTheOldestGo()
     {
-        var window = TailWindow.EmptyAt(0);
+        var window = new TailWindow<WatchedChange>(0);
         for (var seq = 1; seq <= 10_000; seq++)
         {
             window = window.Append([new WatchedChange(seq, new(), new())], seq);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Storage;
 using CustomerCare.Tickets.Watch;
@@ -62,7 +63,7 @@ public abstract class TicketStreamTests(DatabaseKind kind) : WatchSpecification(
         var ticketId = await Replica.CreateAsync();
         await watched.HasAsync(1);
         await Replica.EraseAsync(ticketId);
-        await TimePassesUntilAsync(() => watched.Changes.Any(change => change.Activity.Kind == ActivityKind.Erased), TicketTail.PollInterval);
+        await TimePassesUntilAsync(() => watched.Changes.Any(change => change.Activity.Kind == ActivityKind.Erased), ChangeStream.PollInterval);
 
         await using var resumed = Replica.Watch(token);
         await resumed.HasAsync(2);
@@ -161,7 +162,7 @@ public abstract class TicketStreamTests(DatabaseKind kind) : WatchSpecification(
         await Replica.CreateAsync();
         await all.HasAsync(1);
 
-        await TimePassesUntilAsync(() => watched.LastToken == all.Changes[0].ResumeToken, TicketStream.SignOfLife);
+        await TimePassesUntilAsync(() => watched.LastToken == all.Changes[0].ResumeToken, ChangeStream.SignOfLife);
 
         Assert.Empty(watched.Changes);
     }
@@ -174,10 +175,10 @@ public abstract class TicketStreamTests(DatabaseKind kind) : WatchSpecification(
         {
             var since = Time.GetUtcNow();
             await TimePassesUntilAsync(() => watched.Signs >= sign, TimeSpan.FromSeconds(1));
-            Assert.True(Time.GetUtcNow() - since >= TicketStream.SignOfLife - TimeSpan.FromSeconds(1));
+            Assert.True(Time.GetUtcNow() - since >= ChangeStream.SignOfLife - TimeSpan.FromSeconds(1));
         }
 
-        Assert.True(TicketStream.SignOfLife < TimeSpan.FromSeconds(30));
+        Assert.True(ChangeStream.SignOfLife < TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -200,7 +201,7 @@ public abstract class TicketStreamTests(DatabaseKind kind) : WatchSpecification(
         await watched.HasAsync(1);
 
         await Replica.Database.WriteAsync(session => session.ExecuteAsync("DELETE FROM ticket_activity WHERE seq = 2"), Cancellation);
-        Time.Advance(TicketTail.PollInterval);
+        Time.Advance(ChangeStream.PollInterval);
 
         Assert.Equal(ErrorKind.OutOfRange, (await watched.EndedByAsync<CareException>()).Kind);
     }
@@ -244,7 +245,7 @@ public abstract class TicketStreamTests(DatabaseKind kind) : WatchSpecification(
             await using var watched = await Replica.Watch().BegunAsync();
             await other.AssignAsync(ticketId, "Mpho Lerato");
 
-            await TimePassesUntilAsync(() => watched.Changes.Count > 0, TicketTail.PollInterval);
+            await TimePassesUntilAsync(() => watched.Changes.Count > 0, ChangeStream.PollInterval);
 
             Assert.Equal("Mpho Lerato", watched.Changes[0].Activity.NewValue);
         }

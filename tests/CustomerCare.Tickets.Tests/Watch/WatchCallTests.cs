@@ -2,6 +2,7 @@ using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.ServiceDefaults.Auth.Revocations;
 using CustomerCare.ServiceDefaults.Errors;
+using CustomerCare.ServiceDefaults.Hosting;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Watch;
 using Grpc.Core;
@@ -41,7 +42,7 @@ public sealed class WatchCallTests() : WatchSpecification(DatabaseKind.Sqlite)
         Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAsync<CareException>(() => call.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation))).Kind);
     }
 
-    private WatchCall NewCall() => new(Replica.Stream, new StreamAccess(new RevocationList(Time), Time), _lifetime);
+    private WatchCall NewCall() => new(Replica.Stream, new StreamCall(new StreamAccess(new RevocationList(Time), Time), _lifetime));
 
     private sealed class RecordingWriter : IServerStreamWriter<WatchTicketsResponse>
     {

@@ -4,6 +4,7 @@ using CustomerCare.ServiceDefaults.Sites;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Audit;
 using CustomerCare.Storage.Queue;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Domain;
 using CustomerCare.Tickets.Persons;
@@ -20,7 +21,7 @@ internal sealed class WatchReplica : IAsyncDisposable
     private static readonly TicketCaller Caller = new(TestCallers.Program("bridge", Scopes.TicketsWrite, Scopes.TicketsOnBehalf), "10.0.0.7");
 
     private readonly ServiceProvider _services;
-    private readonly TicketTail _tail;
+    private readonly ChangeTail<WatchedChange> _tail;
 
     private WatchReplica(Database database, TimeProvider time)
     {
@@ -35,8 +36,14 @@ internal sealed class WatchReplica : IAsyncDisposable
         _services = services.BuildServiceProvider();
         Database = database;
         Store = new WatchStore(database);
-        _tail = new TicketTail(Store, _services.GetRequiredService<WatchSignal>(), database, time, NullLogger<TicketTail>.Instance);
-        Stream = new TicketStream(_tail, Store, time);
+        _tail = new ChangeTail<WatchedChange>(
+            Store,
+            _services.GetRequiredKeyedService<ChangeSignal>(TicketsExtensions.Database),
+            database,
+            [_services.GetRequiredKeyedService<WorkQueue>(TicketsExtensions.EventQueue)],
+            time,
+            NullLogger.Instance);
+        Stream = new TicketStream(new ChangeStream<WatchedChange>(_tail, Store, time));
     }
 
     public Database Database { get; }

@@ -1,5 +1,6 @@
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
+using CustomerCare.Storage.Watch;
 using CustomerCare.Testing;
 using CustomerCare.Tickets.Watch;
 using Google.Rpc;
@@ -19,7 +20,7 @@ public abstract class WatchTicketsTests(DatabaseKind kind) : IAsyncLifetime
 
     private ServiceUnderTest Tickets => _tickets!;
 
-    private TicketTail Tail => Tickets.Services.GetRequiredService<TicketTail>();
+    private ChangeTail<WatchedChange> Tail => Tickets.Services.GetRequiredService<ChangeTail<WatchedChange>>();
 
     public async ValueTask InitializeAsync()
     {

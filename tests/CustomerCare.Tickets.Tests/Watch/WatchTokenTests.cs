@@ -1,6 +1,6 @@
 using CsCheck;
 using CustomerCare.ServiceDefaults.Errors;
-using CustomerCare.Tickets.Storage;
+using CustomerCare.Storage;
 using CustomerCare.Tickets.Watch;
 
 namespace CustomerCare.Tickets.Tests.Watch;

@@ -52,6 +52,7 @@ internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets,
         if (decision.CreateTicketRequest is { } create)
         {
             await OpenAsync(turn, create, cancellationToken);
+            await AddMediaAsync(turn, cancellationToken);
         }
 
         foreach (var further in decision.CreateMore ?? [])
@@ -73,6 +74,16 @@ internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets,
         if (turn.WasOver && turn.Decision!.ReopenTicketRequest is { } reopening)
         {
             await TryAsync(turn, async () => (await tickets.ChangeStatusAsync(reopening, cancellationToken: cancellationToken)).Ticket);
+        }
+    }
+
+    // The ticket's opening answers a repetition with the same number, so that this is the same request again.
+    private async Task AddMediaAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
+        if (turn.Decision!.AddMediaRequest is { } media)
+        {
+            media.TicketId = turn.Opened[0].TicketId;
+            turn.MediaCommentId = (await tickets.AddCommentAsync(media, cancellationToken: cancellationToken)).Comment.CommentId;
         }
     }
 

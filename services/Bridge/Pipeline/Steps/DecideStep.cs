@@ -8,11 +8,12 @@ using Microsoft.Extensions.Options;
 namespace CustomerCare.Bridge.Pipeline.Steps;
 
 /// <summary>Comes to a decision and fixes it in SQL; from here on nothing is thought again.</summary>
-internal sealed class DecideStep(DecisionRules rules, TurnStore store, RedisState redis, TextCatalog texts, TimeProvider time, IOptions<BridgeOptions> options) : IPreparingStep
+internal sealed class DecideStep(
+    DecisionRules rules, TurnStore store, EarlierWork earlier, RedisState redis, TextCatalog texts, TimeProvider time, IOptions<BridgeOptions> options) : IPreparingStep
 {
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        var decision = rules.Decide(turn);
+        var decision = await earlier.WithoutRepeatsAsync(turn, rules.Decide(turn), cancellationToken);
         if (decision.Reply is { Urgent: false, SaysSomethingNew: false } && await redis.IsReplyBudgetSpentAsync(turn.Conversation.ConversationId))
         {
             decision = decision with { Reply = null };
@@ -32,14 +33,5 @@ internal sealed class DecideStep(DecisionRules rules, TurnStore store, RedisStat
     };
 
     // Advice comes first, however late.
-    private ReplyDraft? Excused(ReplyDraft? reply)
-    {
-        if (reply is null or { Urgent: true })
-        {
-            return reply;
-        }
-
-        var excused = texts[TextKeys.LateAnswer].Then(new BilingualText(reply.Sesotho, reply.English));
-        return reply with { Sesotho = excused.Sesotho, English = excused.English };
-    }
+    private ReplyDraft? Excused(ReplyDraft? reply) => reply is null or { Urgent: true } ? reply : reply.With(texts[TextKeys.LateAnswer].Then(reply.Text));
 }

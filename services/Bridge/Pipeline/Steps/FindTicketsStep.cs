@@ -7,18 +7,28 @@ using Grpc.Core;
 namespace CustomerCare.Bridge.Pipeline.Steps;
 
 /// <summary>Looks up the tickets that the decision hangs on: all open ones for whoever asks after them, an earlier one about the same fault for whoever reports it again.</summary>
-internal sealed class FindTicketsStep(TicketService.TicketServiceClient tickets) : IPreparingStep
+internal sealed class FindTicketsStep(TicketService.TicketServiceClient tickets, SiteNearby nearby) : IPreparingStep
 {
     private const int MostShown = 5;
 
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var about = turn.Classification!;
+        if (nearby.Find(turn) is { } site)
+        {
+            turn.LocatedSite = site;
+            turn.Sender = turn.Sender with { SiteId = site.Code };
+        }
 
         // Whoever is in danger is not kept waiting for a list.
         if (TicketRequests.IsDanger(about.Danger))
         {
             return;
+        }
+
+        if (turn is { LocatedSite: not null, Conversation.CurrentTicket: { } current })
+        {
+            turn.LocatedTicket = await FindAsync(current.TicketId, cancellationToken);
         }
 
         if (about.Intent == Intent.StatusQuestion)

@@ -13,7 +13,7 @@ internal sealed class SimulatorChannel([FromKeyedServices(BridgeExtensions.Datab
     public Task SendAsync(OutboundMessage message, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.ExecuteAsync(
             """
-            INSERT INTO simulator_messages (message_id, recipient, text, at) VALUES (@MessageId, @Recipient, @Text, now_us())
+            INSERT INTO simulator_messages (message_id, recipient, text, attachments, at) VALUES (@MessageId, @Recipient, @Text, @Attachments, now_us())
             ON CONFLICT (message_id) DO UPDATE SET times_sent = simulator_messages.times_sent + 1
             """,
             message),

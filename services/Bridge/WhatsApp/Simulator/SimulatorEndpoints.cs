@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CustomerCare.Bridge.Media;
 using CustomerCare.Bridge.Pipeline;
 using CustomerCare.Protos;
+using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.Protos.Customer.V1;
 using CustomerCare.Protos.Ticket.V1;
 using CustomerCare.ServiceDefaults.Auth;
@@ -25,13 +27,20 @@ internal static class SimulatorEndpoints
         var simulator = endpoints.MapGroup("/simulator").OpenOnLoopback();
         simulator.MapPost("/messages", PostMessageAsync);
         simulator.MapGet("/messages", GetMessagesAsync);
+        simulator.MapSimulatorMedia();
         simulator.MapGet("/group", GetGroupAsync);
         simulator.MapGet("/tickets", GetTicketsAsync);
         simulator.MapGet("/customers", GetCustomersAsync);
     }
 
     private static async Task<IResult> PostMessageAsync(
-        HttpContext context, MessageIntake intake, IWhatsAppChannel channel, SimulatorPhone phones, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context,
+        MessageIntake intake,
+        AttachmentDesk attachments,
+        IWhatsAppChannel channel,
+        SimulatorPhone phones,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (!IsJson(context.Request))
         {
@@ -40,7 +49,11 @@ internal static class SimulatorEndpoints
 
         var body = await context.Request.ReadFromJsonAsync<SimulatorMessage>(Json, cancellationToken)
             ?? throw CareException.InvalidArgument("BODY_MISSING", "body", "The body is null; a JSON object with from and text is wanted.");
-        var message = body.ToInboundMessage(channel.Account, phones, time);
+        var message = await attachments.ResolveAsync(body.ToInboundMessage(channel.Account, phones, time), cancellationToken);
+        if (message.Kind == MessageKind.Unspecified)
+        {
+            message = message with { Kind = MediaTypes.Require(message.Attachments[0].ContentType).Kind };
+        }
 
         // Whoever hands a message in and then goes away has still handed it in.
         var result = await intake.ReceiveAsync(message, CancellationToken.None);

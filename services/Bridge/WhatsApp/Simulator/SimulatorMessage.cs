@@ -10,10 +10,19 @@ namespace CustomerCare.Bridge.WhatsApp.Simulator;
 /// <param name="From">The customer's phone, in any written form.</param>
 /// <param name="Id">The message's id; made up where it is absent. The same id twice is one message.</param>
 /// <param name="Timestamp">RFC 3339, now where it is absent. An old message plays the part of history.</param>
+/// <param name="MediaId">A file from <c>POST /simulator/media</c>; the text is its caption then, and may be absent.</param>
+/// <param name="Kind">Such as <c>image</c> or <c>call</c>; what the file or the location tells where it is absent. A kind of file without a file is one that could not be fetched.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record SimulatorMessage(string? From, string? Text, string? Id, string? Timestamp)
+internal sealed record SimulatorMessage(
+    string? From, string? Text, string? Id, string? Timestamp, string? MediaId = null, string? Kind = null, SimulatorLocation? Location = null)
 {
     private const int MaxIdLength = 200;
+
+    private static readonly MessageKind[] Kinds =
+    [
+        MessageKind.Text, MessageKind.Image, MessageKind.Audio, MessageKind.Video, MessageKind.Document, MessageKind.Location, MessageKind.Contact, MessageKind.Call,
+    ];
+
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HistoryAge = TimeSpan.FromMinutes(2);
 
@@ -31,7 +40,10 @@ internal sealed record SimulatorMessage(string? From, string? Text, string? Id, 
             Sender = phone,
             Phone = phone,
             Origin = now - sentAt > HistoryAge ? Origin.History : Origin.Live,
+            Kind = ReadKind(),
             Text = ReadText(),
+            Attachments = ReadAttachments(),
+            Location = Location?.ToPlace(),
             SentAt = sentAt,
         };
     }
@@ -43,10 +55,29 @@ internal sealed record SimulatorMessage(string? From, string? Text, string? Id, 
             throw CareException.TooLarge("TEXT_TOO_LONG", "text", $"text has {Text.Length} characters; at most {MessageText.MaxLength} are wanted.");
         }
 
-        return MessageText.Clean(Text) is { Length: > 0 } text
+        var text = MessageText.Clean(Text);
+        return text.Length > 0 || ReadKind() != MessageKind.Text
             ? text
             : throw CareException.InvalidArgument("TEXT_EMPTY", "text", "text is empty; the customer's message is wanted.");
     }
+
+    // Unspecified where the file has to tell.
+    private MessageKind ReadKind()
+    {
+        if (string.IsNullOrEmpty(Kind))
+        {
+            return Location is not null ? MessageKind.Location : string.IsNullOrEmpty(MediaId) ? MessageKind.Text : MessageKind.Unspecified;
+        }
+
+        var kind = Kinds.FirstOrDefault(kind => MessageKinds.ToColumn(kind) == Kind);
+        return kind != MessageKind.Unspecified ? kind : throw CareException.InvalidArgument(
+            "KIND_INVALID", "kind", $"kind has {Kind.Length} characters and is none that is known; one of {string.Join(", ", Kinds.Select(MessageKinds.ToColumn))} is wanted.");
+    }
+
+    private IReadOnlyList<Attachment> ReadAttachments() =>
+        !string.IsNullOrEmpty(MediaId) || ReadKind() is MessageKind.Image or MessageKind.Audio or MessageKind.Video or MessageKind.Document
+            ? [new Attachment(MediaId ?? "", "", "", 0)]
+            : [];
 
     private string ReadId(TimeProvider time)
     {

@@ -1,5 +1,5 @@
-using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Storage;
 using CustomerCare.Tickets.Storage;
 using Google.Protobuf.WellKnownTypes;

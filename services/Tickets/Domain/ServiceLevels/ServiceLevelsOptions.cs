@@ -1,6 +1,6 @@
-using CustomerCare.ServiceDefaults.Calendar;
 using System.ComponentModel.DataAnnotations;
 using CustomerCare.Protos.Common.V1;
+using CustomerCare.ServiceDefaults.Calendar;
 
 namespace CustomerCare.Tickets.Domain.ServiceLevels;
 

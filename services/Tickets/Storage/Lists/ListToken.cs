@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.Storage;
 
 namespace CustomerCare.Tickets.Storage.Lists;
 

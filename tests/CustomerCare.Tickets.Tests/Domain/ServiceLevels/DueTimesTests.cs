@@ -1,6 +1,6 @@
-using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Ticket.V1;
+using CustomerCare.ServiceDefaults.Calendar;
 using CustomerCare.Testing;
 using Google.Protobuf.WellKnownTypes;
 

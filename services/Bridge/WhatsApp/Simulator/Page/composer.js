@@ -1,3 +1,4 @@
+import { startAttach } from "./attach.js";
 import { showConversation } from "./chat.js";
 import { useTypedNumber } from "./customers.js";
 import { byId } from "./dom.js";
@@ -7,7 +8,8 @@ import { startSamples } from "./samples.js";
 
 export function startComposer() {
   startDraft();
-  startSamples(submit);
+  startSamples(text => submit(text));
+  startAttach(submitFile);
   byId("composer").addEventListener("submit", event => {
     event.preventDefault();
     submitDraft();
@@ -23,10 +25,15 @@ function submitDraft() {
   if (submit(byId("text").value.trim())) setDraft("");
 }
 
+/** What is written meanwhile becomes the file's caption. */
+function submitFile(media) {
+  if (submit(byId("text").value.trim(), media)) setDraft("");
+}
+
 /** False where there is nothing to send, or no number to send it from. */
-function submit(text) {
-  if (!text || !useTypedNumber()) return false;
-  write(text);
+function submit(text, media = null) {
+  if (!text && !media || !useTypedNumber()) return false;
+  write(text, media);
   showConversation(true);
   return true;
 }

@@ -1,5 +1,6 @@
 import { conversation, currentPhone } from "./conversations.js";
 import { clone, part } from "./dom.js";
+import { fillMedia } from "./media.js";
 import { outbox } from "./outbox.js";
 import { foldable, ticketLink, ticketNumbersIn } from "./text.js";
 import { dayOf, setTime } from "./times.js";
@@ -21,12 +22,15 @@ export function messageModels() {
     key: message.id,
     mine: message.direction !== "out",
     text: String(message.text ?? ""),
+    kind: message.kind,
+    media: message.media,
+    location: message.location,
     at: message.at,
     ticket: String(message.ticket_id ?? ""),
     state: message.direction === "out" ? "" : index < lastAnswer ? "answered" : "recorded",
   }));
   for (const item of outbox.filter(candidate => candidate.phone === currentPhone)) {
-    models.push({ key: item.listedAs ?? item.id, mine: true, text: item.text, at: item.at, ticket: "", state: item.state, failures: item.failures, reason: item.reason, id: item.id });
+    models.push({ key: item.listedAs ?? item.id, mine: true, text: item.text, kind: item.media?.kind, media: item.media ? [item.media] : undefined, at: item.at, ticket: "", state: item.state, failures: item.failures, reason: item.reason, id: item.id });
   }
   return models;
 }
@@ -61,6 +65,7 @@ export function createMessage(model) {
   node.classList.add(model.mine ? "mine" : "theirs");
   part(node, "author").textContent = model.mine ? "You wrote: " : "Customer care: ";
   foldable(node, model.text);
+  fillMedia(node, model);
   return node;
 }
 

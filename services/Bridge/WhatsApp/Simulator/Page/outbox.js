@@ -7,7 +7,7 @@ const prefix = "customercare.simulator.outbox.";
 const resendLimit = 10 * 60_000; // an older unsent message waits for its writer's decision
 
 /**
- * Messages not yet in the server's list: {id, phone, text, at, state, failures, next, reason, stored, listedAs};
+ * Messages not yet in the server's list: {id, phone, text, media, at, state, failures, next, reason, stored, listedAs};
  * state is waiting, paused, refused or accepted.
  */
 export const outbox = [];
@@ -19,8 +19,8 @@ export function watchOutbox(listener) {
   attempted = listener;
 }
 
-export function write(text) {
-  const item = { id: newId(), phone: currentPhone, text, at: new Date().toISOString(), state: "waiting", failures: 0, next: 0, reason: "" };
+export function write(text, media = null) {
+  const item = { id: newId(), phone: currentPhone, text, media, at: new Date().toISOString(), state: "waiting", failures: 0, next: 0, reason: "" };
   outbox.push(item);
   remember(item);
   send();
@@ -103,7 +103,7 @@ async function sendOne(item) {
     const body = await request("/simulator/messages", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ from: item.phone, text: item.text, id: item.id }),
+      body: JSON.stringify({ from: item.phone, text: item.text, id: item.id, ...(item.media ? { media_id: item.media.media_id } : {}) }),
     });
     accepted(item, idIn(body) || item.id);
   } catch (error) {
