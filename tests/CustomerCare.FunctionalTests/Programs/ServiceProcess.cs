@@ -67,6 +67,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         await _process.WaitForExitAsync(TimeSpan.FromSeconds(10));
     }
 
+    /// <inheritdoc cref="ChildProcess.KillTraced"/>
+    public async Task KillTracedAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.KillTraced();
+        }
+
+        await _process.WaitForExitAsync(TimeSpan.FromSeconds(10));
+    }
+
     /// <inheritdoc cref="ChildProcess.Freeze"/>
     public void Freeze() => _process.Freeze();
 

@@ -15,7 +15,7 @@ public sealed record CrashPoint(string Database, int Number, bool After)
     /// <param name="folder">The data directory.</param>
     internal string[] Arguments(string folder) =>
     [
-        "-D", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-P", Path.Combine(folder, $"{Database}.db-wal"), "-e", "trace=fsync,fdatasync",
+        "-D", "-f", "-qq", "-o", "/dev/null", "-P", Path.Combine(folder, $"{Database}.db-wal"), "-e", "trace=fsync,fdatasync",
         "-e", $"inject=fsync,fdatasync:{(After ? $"delay_exit={HoldMicroseconds}" : "signal=SIGKILL")}:when={Number}",
     ];
 

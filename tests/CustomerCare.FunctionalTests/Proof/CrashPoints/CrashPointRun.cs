@@ -92,7 +92,7 @@ internal sealed class CrashPointRun(Scenario scenario, string template)
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 
-        await process.KillAsync();
+        await process.KillTracedAsync();
         return (true, answered);
     }
 

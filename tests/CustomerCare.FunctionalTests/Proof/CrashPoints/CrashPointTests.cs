@@ -11,7 +11,7 @@ public sealed class CrashPointTests : IDisposable
 
     public static IEnumerable<TheoryDataRow<Scenario>> Scenarios => Scenario.All.Select(scenario => new TheoryDataRow<Scenario>(scenario));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Report_KilledAtSomeWrites_IsDoneOnce()
     {
         TestServers.RequireCommand("strace");
