@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace CustomerCare.Testing;
@@ -7,7 +6,6 @@ namespace CustomerCare.Testing;
 /// <summary>A process that a test starts, listens to and ends. What still runs is killed with this object.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    private const int SigKill = 9;
     private const int SigTerm = 15;
     private const int SigCont = 18;
     private const int SigStop = 19;
@@ -68,18 +66,6 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>SIGKILL: the process gets no chance to do anything more.</summary>
     public void Kill() => _process.Kill();
-
-    /// <summary>SIGKILL to the process and to whoever traces it: a tracer that holds one of its threads does not let it go.</summary>
-    public void KillTraced()
-    {
-        const string field = "TracerPid:";
-        var tracer = int.Parse(File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal))[field.Length..], CultureInfo.InvariantCulture);
-        _process.Kill();
-        if (tracer != 0)
-        {
-            _ = SendSignal(tracer, SigKill);
-        }
-    }
 
     /// <summary>SIGTERM: asks the process to stop.</summary>
     public void Terminate() => Send(SigTerm, "SIGTERM");

@@ -35,6 +35,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>For tests that take away what the program needs, and expect it to say so.</summary>
     public bool MayLogErrors { get; set; }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     public IEnumerable<string> Log => _process.Output.Concat(_process.Errors);
@@ -56,25 +58,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
         TimeSpan.FromSeconds(10),
         () => $"{_name} did not log '{text}':\n{string.Join('\n', Log)}");
 
-    /// <summary>SIGKILL.</summary>
-    public async Task KillAsync()
+    /// <summary>SIGKILL, without waiting for the end.</summary>
+    public void KillNow()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
         }
-
-        await _process.WaitForExitAsync(TimeSpan.FromSeconds(10));
     }
 
-    /// <inheritdoc cref="ChildProcess.KillTraced"/>
-    public async Task KillTracedAsync()
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.KillTraced();
-        }
-
+        KillNow();
         await _process.WaitForExitAsync(TimeSpan.FromSeconds(10));
     }
 

@@ -49,7 +49,19 @@ internal sealed class Channel : IDisposable
         }
     }
 
-    public Task AllWrittenAsync(TimeSpan limit) => _writing.WaitAsync(limit, _cancellationToken);
+    /// <summary>Waits until everything is handed in; what is not within the limit is in no customer's case, and is told of here.</summary>
+    public async Task<IReadOnlyList<string>> AllWrittenAsync(TimeSpan limit)
+    {
+        try
+        {
+            await _writing.WaitAsync(limit, _cancellationToken);
+            return [];
+        }
+        catch (TimeoutException)
+        {
+            return [.. _handedIn.Values.Where(message => !message.IsAccepted).Select(message => $"{message.Message.Id} was not taken within {limit}, in {message.Unanswered} attempts")];
+        }
+    }
 
     /// <summary>Whether everything is through already.</summary>
     public bool IsDone => _writing.IsCompleted;

@@ -9,6 +9,7 @@ internal sealed class CrashPointRun(Scenario scenario, string template)
 {
     private static readonly (string, string)[] Settings = [("Bridge__BurstWindow", "00:00:00"), ("Bridge__ReplyInterval", "00:00:00")];
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     /// <summary>Prepares the data directory from which each run starts: what the customer wrote before is done.</summary>
@@ -58,42 +59,55 @@ internal sealed class CrashPointRun(Scenario scenario, string template)
 
     private async Task<(bool Died, bool Answered)> DieAsync(StandaloneData data, CrashPoint point)
     {
-        await using var process = data.Launch(TestServers.RequireCommand("strace"), [.. point.Arguments(data.Path), "dotnet", ServicePrograms.Dll("Standalone")], Settings);
+        await using var process = await data.StartReadyAsync(Settings);
         process.MayLogErrors = true;
-        var answered = false;
+        await using var tracing = ChildProcess.Start(TestServers.RequireCommand("strace"), point.Arguments(data.Path, process.Id));
+        await Until.TrueAsync(() => Task.FromResult(tracing.Errors.Any(line => line.Contains("attached", StringComparison.Ordinal))), Limit, () => "strace does not attach.");
+        var answered = await IsAnsweredAsync(process);
+        var died = !await IsDoneAsync(process, data);
+
+        // Where it is held its tracer does not let it go.
+        process.KillNow();
+        tracing.Kill();
+        await process.KillAsync();
+        return (died, answered);
+    }
+
+    private async Task<bool> IsAnsweredAsync(ServiceProcess process)
+    {
         try
         {
-            await process.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
-            using var answer = await new Simulator(process.Http).PostAsync(Scenario.Phone, scenario.Text, Scenario.Id).WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
-            answered = answer.IsSuccessStatusCode;
+            using var answer = await new Simulator(process.Http).PostAsync(Scenario.Phone, scenario.Text, Scenario.Id).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or TimeoutException or Xunit.Sdk.XunitException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or TimeoutException)
         {
             // It was dead before it could answer, or is held.
+            return false;
         }
+    }
 
-        // Where everything gets done it did not come to the point; where it is held, nothing more will be done.
-        var clock = Stopwatch.StartNew();
-        while (!process.HasExited && clock.Elapsed < TimeSpan.FromSeconds(6))
+    // Where everything gets done it did not come to the point; where it is held, nothing more will be done.
+    private async Task<bool> IsDoneAsync(ServiceProcess process, StandaloneData data)
+    {
+        for (var clock = Stopwatch.StartNew(); !process.HasExited && clock.Elapsed < Patience; await Task.Delay(100, TestContext.Current.CancellationToken))
         {
             try
             {
                 if ((await scenario.ProblemAsync(process, data).WaitAsync(Quiet, TestContext.Current.CancellationToken)).Length == 0)
                 {
+                    // The last writes come when everything can be seen already.
                     await Task.Delay(Quiet, TestContext.Current.CancellationToken);
-                    return (process.HasExited, answered);
+                    return !process.HasExited;
                 }
             }
             catch (Exception exception) when (exception is HttpRequestException or Grpc.Core.RpcException or TimeoutException or IOException or OperationCanceledException)
             {
                 // It dies at this moment, or is held.
             }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 
-        await process.KillTracedAsync();
-        return (true, answered);
+        return false;
     }
 
     private static void Copy(string from, string to)

@@ -26,6 +26,9 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public int Port => _here.Port;
 
+    /// <summary>Springs once, on what goes to the server.</summary>
+    public PieceTrap? Trap { get; set; }
+
     public ProxyMode Mode
     {
         get => _mode;
@@ -115,9 +118,10 @@ internal sealed class TcpProxy : IAsyncDisposable
         near.NoDelay = true;
         try
         {
-            await PassageAsync();
+            await PassAsync();
             await far.ConnectAsync(_there, _ended.Token);
-            await Task.WhenAny(CopyAsync(near, far), CopyAsync(far, near));
+            var passage = new Passage(this);
+            await Task.WhenAny(CopyAsync(near, far, passage.RequestAsync), CopyAsync(far, near, passage.AnswerAsync));
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -128,14 +132,14 @@ internal sealed class TcpProxy : IAsyncDisposable
         BreakOff(far);
     }
 
-    private async Task CopyAsync(Socket from, Socket to)
+    private async Task CopyAsync(Socket from, Socket to, Func<Task> passAsync)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             while (await from.ReceiveAsync(buffer, _ended.Token) is var count and > 0)
             {
-                await PassageAsync();
+                await passAsync();
                 for (var sent = 0; sent < count;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _ended.Token);
@@ -149,7 +153,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     }
 
     // Returns when a piece may go on.
-    private async Task PassageAsync()
+    private async Task PassAsync()
     {
         if (_mode == ProxyMode.Slow)
         {
@@ -164,6 +168,39 @@ internal sealed class TcpProxy : IAsyncDisposable
         if (_mode is ProxyMode.Reset or ProxyMode.Refuse)
         {
             throw new SocketException((int)SocketError.ConnectionReset);
+        }
+    }
+
+    // One connection: a trap that waits for the answer waits for the one of the connection on which it sprang.
+    private sealed class Passage(TcpProxy proxy)
+    {
+        private volatile PieceTrap? _sprung;
+
+        public async Task RequestAsync()
+        {
+            await proxy.PassAsync();
+            if (proxy.Trap is { } trap && trap.IsItsPiece())
+            {
+                if (trap.Point.After)
+                {
+                    _sprung = trap;
+                }
+                else
+                {
+                    trap.Spring();
+                    throw new SocketException((int)SocketError.ConnectionReset);
+                }
+            }
+        }
+
+        public async Task AnswerAsync()
+        {
+            await proxy.PassAsync();
+            if (_sprung is { } trap)
+            {
+                trap.Spring();
+                throw new SocketException((int)SocketError.ConnectionReset);
+            }
         }
     }
 }

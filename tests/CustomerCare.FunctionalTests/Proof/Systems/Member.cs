@@ -72,6 +72,7 @@ internal sealed class ServiceMember(Func<ServiceProcess> launch) : Member
         {
             await _process.KillAsync();
             await _process.DisposeAsync();
+            _process = null;
         }
     }
 
