@@ -19,4 +19,4 @@ start_postgres
 
 echo "crash-points: building"
 dotnet build "$tests" -m:1 >"$work/build" 2>&1 || { cat "$work/build" >&2; exit 1; }
-dotnet run --project "$tests" --no-build -- -explicit only -method '*.Message_*KilledAtEvery*' -showLiveOutput -noColor 2>&1 | sed -u 's/^.*\[OUTPUT\] //'
+dotnet run --project "$tests" --no-build -- -explicit only -method '*.Message_KilledAtEveryWrite_*' -method '*.Message_BridgeKilledAtEveryPiece_*' -showLiveOutput -noColor 2>&1 | sed -u 's/^.*\[OUTPUT\] //'
