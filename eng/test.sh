@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of the solution. On Debian it installs what they need (redis-server, postgresql, chromium, strace) where
+# Runs every test of the solution. On Debian it installs what they need (redis-server, postgresql, chromium, strace, faketime) where
 # that is missing, and starts a PostgreSQL and a Redis of its own; those of the machine are not touched.
 # The last line is the count: "N passed, N failed".
 set -euo pipefail
@@ -12,7 +12,7 @@ source eng/test-servers.sh
 trap 'stop_started; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-install_missing redis-server=redis-server initdb=postgresql pg_isready=postgresql-client chromium=chromium strace=strace
+install_missing redis-server=redis-server initdb=postgresql pg_isready=postgresql-client chromium=chromium strace=strace faketime=faketime
 start_postgres
 start_redis
 

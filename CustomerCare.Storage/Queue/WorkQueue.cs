@@ -78,6 +78,14 @@ public sealed class WorkQueue(Database database, string name)
             : null;
     }
 
+    /// <summary>The same, but null also where somebody may have begun on the item: it was due, or was tried.</summary>
+    public async Task<long?> UntouchedUntilAsync(DbSession session, string partitionKey, string itemId) =>
+        await WaitingUntilAsync(session, partitionKey, itemId) is not null
+            ? await session.ScalarAsync<long?>(
+                $"SELECT due_at FROM queue_items WHERE queue = @queue AND item_id = @item AND dead_at IS NULL AND attempts = 0 AND last_error IS NULL AND due_at > {Now}",
+                new { queue = Name, item = itemId })
+            : null;
+
     /// <summary>Keeps partitions as they are until the transaction ends, and answers the tokens of their holders, null where nobody holds one. What has no items is left out.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> LockAsync(DbSession session, params string[] partitionKeys)
     {
@@ -193,6 +201,20 @@ public sealed class WorkQueue(Database database, string name)
         await session.ExecuteAsync(
             $"UPDATE queue_items SET attempts = attempts + 1, last_error = @error, due_at = {Now} + @delay WHERE seq = @Seq",
             new { lease.Seq, error, delay = DbTime.FromSpan(delay) });
+        await ReleaseAsync(session, lease);
+    }
+
+    /// <summary>Gives an item back that has not been begun on; it is due later, and its partition waits with it. No attempt is counted.</summary>
+    /// <param name="dueAt">Microseconds UTC by the database's clock.</param>
+    /// <param name="since">
+    /// Since when it cannot have been begun on. Where it was due before, an earlier worker may have done it and ended before it said so.
+    /// </param>
+    public async Task PutOffAsync(DbSession session, QueueLease lease, long dueAt, long since)
+    {
+        await EnsureHeldAsync(session, lease);
+        await session.ExecuteAsync(
+            "UPDATE queue_items SET last_error = CASE WHEN due_at < @since THEN 'put off after it was due' ELSE last_error END, due_at = @dueAt WHERE seq = @Seq",
+            new { lease.Seq, dueAt, since });
         await ReleaseAsync(session, lease);
     }
 

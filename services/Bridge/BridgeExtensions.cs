@@ -143,6 +143,7 @@ public static class BridgeExtensions
     private static void AddOutgoing(this IServiceCollection services)
     {
         services.AddSingleton<ReplyBudget>();
+        services.AddSingleton<ReplyGate>();
         services.AddSingleton<ReplyDesk>();
         services.AddSingleton<EarlyReplies>();
         services.AddSingleton<OutgoingStore>();

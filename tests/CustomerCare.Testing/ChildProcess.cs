@@ -7,6 +7,8 @@ namespace CustomerCare.Testing;
 public sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
 
     private readonly Process _process;
     private readonly OutputLines _output = new();
@@ -66,13 +68,13 @@ public sealed class ChildProcess : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>SIGTERM: asks the process to stop.</summary>
-    public void Terminate()
-    {
-        if (SendSignal(_process.Id, SigTerm) != 0)
-        {
-            throw new InvalidOperationException($"SIGTERM could not be sent: error {Marshal.GetLastPInvokeError()}.");
-        }
-    }
+    public void Terminate() => Send(SigTerm, "SIGTERM");
+
+    /// <summary>SIGSTOP: the process stands still and does not notice.</summary>
+    public void Freeze() => Send(SigStop, "SIGSTOP");
+
+    /// <summary>SIGCONT: a frozen process goes on.</summary>
+    public void Thaw() => Send(SigCont, "SIGCONT");
 
     /// <summary>The exit code, once the process has ended and all its output was read.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan limit)
@@ -97,6 +99,14 @@ public sealed class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Send(int signal, string name)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"{name} could not be sent: error {Marshal.GetLastPInvokeError()}.");
+        }
     }
 
     private string Said() => $"Output: {string.Join('\n', Output.TakeLast(20))}\nErrors: {string.Join('\n', Errors.TakeLast(20))}";

@@ -16,6 +16,8 @@ internal static class MergedConversation
             Phone = FirstNotEmpty(older.Phone, younger.Phone),
             LastMessageAt = later.LastMessageAt,
             NextReplyAt = Math.Max(older.NextReplyAt, younger.NextReplyAt),
+            RepliedAt = Math.Max(older.RepliedAt, younger.RepliedAt),
+            WaitingReplyId = FirstNotEmpty(older.WaitingReplyId, younger.WaitingReplyId),
             CustomerId = known.CustomerId,
             CustomerName = known.CustomerName,
             AccountNumber = FirstNotEmpty(known.AccountNumber, older.AccountNumber, younger.AccountNumber),

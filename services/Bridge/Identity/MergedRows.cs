@@ -69,7 +69,7 @@ internal static class MergedRows
         await ConversationStore.UpdateAsync(session, merged);
         await session.ExecuteAsync(
             """
-            UPDATE conversations SET phone = @Phone WHERE conversation_id = @ConversationId;
+            UPDATE conversations SET phone = @Phone, replied_at = @RepliedAt WHERE conversation_id = @ConversationId;
             UPDATE conversations SET (channel_account, address) =
                 (SELECT channel_account, address FROM addresses WHERE conversation_id = @ConversationId AND channel_account <> ''
                 ORDER BY last_inbound_at DESC, channel_account, address LIMIT 1)
@@ -77,6 +77,6 @@ internal static class MergedRows
             UPDATE conversations SET version = version + 1, merged_into = @ConversationId, phone = '', tickets = '[]', question = NULL, waiting_reply_id = ''
             WHERE conversation_id = @younger OR merged_into = @younger
             """,
-            new { merged.Phone, merged.ConversationId, younger });
+            new { merged.Phone, merged.RepliedAt, merged.ConversationId, younger });
     }
 }

@@ -21,7 +21,7 @@ internal sealed class WaitingReplies(OutgoingStore outgoing, IOptions<BridgeOpti
                 : await PutOffAsync(session, merged, first, second.DueAt + _interval),
             ({ } single, null) => await PutOffAsync(session, merged, single, younger.NextReplyAt),
             (null, { } single) => await PutOffAsync(session, merged, single, older.NextReplyAt),
-            _ => merged with { WaitingReplyId = "" },
+            _ => merged,
         };
     }
 

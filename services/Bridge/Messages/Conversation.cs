@@ -24,6 +24,10 @@ internal sealed record Conversation
     /// <summary>Microseconds UTC from which the next automatic reply may go out.</summary>
     public long NextReplyAt { get; init; }
 
+    /// <summary>Microseconds UTC at which an automatic reply was last handed to the channel; right while the conversation is locked.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long RepliedAt { get; init; }
+
     /// <summary>The reply that waited for the budget last; it may have gone out by now.</summary>
     public string WaitingReplyId { get; init; } = "";
 
@@ -55,6 +59,10 @@ internal sealed record Conversation
 
     /// <summary>The timer that takes the conversation back; empty where none runs.</summary>
     public string LapseId { get; init; } = "";
+
+    /// <summary>Microseconds UTC of a message that was stored with the change to come; 0 where none was.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long StoredMessageAt { get; init; }
 
     /// <summary>The customer wants no news. What they write is still answered.</summary>
     public bool OptedOut { get; init; }

@@ -11,16 +11,22 @@ namespace CustomerCare.Bridge.Outgoing;
 internal sealed class OutgoingStore(
     [FromKeyedServices(BridgeExtensions.Database)] Database database, [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue queue)
 {
+    private const string LaterLineEnd = "/later";
+
     /// <summary>Puts a message in line, as part of the transaction that has the reason for it.</summary>
-    /// <param name="delay">What waits for the reply budget waits in a line of its own, so that safety advice can overtake it.</param>
-    public async Task EnqueueAsync(
-        DbSession session, OutboundMessage message, string conversationId, string turnId, string ticketId, long now, TimeSpan delay = default)
+    public async Task EnqueueAsync(DbSession session, OutboundMessage message, string conversationId, string turnId, string ticketId, long now)
     {
+        await AddAsync(session, message, conversationId, turnId, ticketId, now, delay: default);
         if (conversationId.Length > 0)
         {
             await ConversationStore.TouchAsync(session, conversationId, now);
         }
+    }
 
+    /// <summary>The same for a conversation that the caller writes anyway: <see cref="Conversation.StoredMessageAt"/> tells the time then.</summary>
+    /// <param name="delay">What waits for the reply budget waits in a line of its own, so that safety advice can overtake it.</param>
+    public async Task AddAsync(DbSession session, OutboundMessage message, string conversationId, string turnId, string ticketId, long now, TimeSpan delay)
+    {
         await session.ExecuteAsync(
             """
             INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, turn_id, ticket_id, attachments, author)
@@ -31,18 +37,20 @@ internal sealed class OutgoingStore(
     }
 
     /// <summary>Adds a reply to the one of the same conversation that still waits. False where none does; then it has to go by itself.</summary>
+    /// <remarks>What the channel may have been given already stays as it is: a repetition of its id shows the customer nothing.</remarks>
     public async Task<bool> TryMergeAsync(DbSession session, Conversation conversation, string text)
     {
         var messageId = conversation.WaitingReplyId;
-        if (messageId.Length == 0 || await WaitingUntilAsync(session, messageId) is not { } dueAt)
+        if (messageId.Length == 0 || await RecipientOfAsync(session, messageId) is not { } recipient
+            || await queue.UntouchedUntilAsync(session, LaterLine(recipient), messageId) is not { } dueAt)
         {
             return false;
         }
 
-        var (recipient, waiting) = await session.QueryFirstOrDefaultAsync<(string, string)>("SELECT chat_id, text FROM messages WHERE message_id = @messageId", new { messageId });
+        var waiting = await session.ScalarAsync<string>("SELECT text FROM messages WHERE message_id = @messageId", new { messageId });
         await session.ExecuteAsync(
             "UPDATE messages SET text = @text, channel_account = @ChannelAccount, chat_id = @Address WHERE message_id = @messageId",
-            new { messageId, text = BilingualText.Merge(waiting, text), conversation.ChannelAccount, conversation.Address });
+            new { messageId, text = BilingualText.Merge(waiting!, text), conversation.ChannelAccount, conversation.Address });
         if (recipient != conversation.Address)
         {
             // The customer writes from another address by now.
@@ -70,8 +78,11 @@ internal sealed class OutgoingStore(
     private static Task<string?> RecipientOfAsync(DbSession session, string messageId) =>
         session.QueryFirstOrDefaultAsync<string>("SELECT chat_id FROM messages WHERE message_id = @messageId", new { messageId });
 
+    /// <summary>Whether an item stands in the line of those that wait for the budget.</summary>
+    public static bool WaitsForBudget(QueueLease lease) => lease.PartitionKey.EndsWith(LaterLineEnd, StringComparison.Ordinal);
+
     /// <summary>The line of what waits for the reply budget.</summary>
-    public static string LaterLine(string recipient) => $"{recipient}/later";
+    public static string LaterLine(string recipient) => $"{recipient}{LaterLineEnd}";
 
     /// <summary>Where the person with a phone writes to an account of ours from; null where they never have.</summary>
     public static async Task<(string ConversationId, string Address)?> AddressOfAsync(DbSession session, string channelAccount, string phone)

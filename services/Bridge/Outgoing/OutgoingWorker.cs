@@ -1,4 +1,5 @@
 using CustomerCare.Bridge.Messages;
+using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.WhatsApp;
 using CustomerCare.Storage;
 using CustomerCare.Storage.Queue;
@@ -10,6 +11,7 @@ internal sealed class OutgoingWorker(
     [FromKeyedServices(BridgeExtensions.OutgoingQueue)] WorkQueue queue,
     [FromKeyedServices(BridgeExtensions.Database)] Database database,
     OutgoingStore store,
+    ReplyGate gate,
     ChannelHealth health,
     BridgeMetrics metrics,
     IWhatsAppChannel channel) : IQueueHandler
@@ -20,11 +22,18 @@ internal sealed class OutgoingWorker(
 
     public async Task HandleAsync(QueueLease lease, CancellationToken cancellationToken)
     {
+        if (OutgoingStore.WaitsForBudget(lease) && await gate.PutOffAsync(lease, cancellationToken))
+        {
+            return;
+        }
+
         var message = await store.FindAsync(lease.ItemId, cancellationToken) ?? throw new PermanentFailureException("the message is not in the database");
         await SendAsync(message, cancellationToken);
         await database.WriteAsync(
             async session =>
             {
+                // The conversation comes first, as with whoever puts a reply in line.
+                await ConversationStore.RepliedAsync(session, lease.ItemId);
                 var answerTime = await OutgoingStore.MarkSentAsync(session, lease.ItemId, lease.Attempts + 1);
                 await queue.CompleteAsync(session, lease);
                 await health.SentAsync(session, message.ChannelAccount);

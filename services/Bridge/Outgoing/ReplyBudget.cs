@@ -11,12 +11,14 @@ internal readonly record struct ReplySlot(TimeSpan? Delay, long NextReplyAt);
 
 /// <summary>
 /// The seventh filter, on replies and never on intake: one automatic reply per interval to one customer. What says
-/// something new waits for its turn, what does not is left out, and safety advice goes at once.
+/// something new waits for its turn, what does not is left out, and safety advice goes at once. It plans when a reply is put
+/// in line, and asks again before one that waited is handed over, because the one before it may have gone out late.
 /// </summary>
 internal sealed class ReplyBudget(IOptions<BridgeOptions> options)
 {
     private readonly long _interval = DbTime.FromSpan(options.Value.ReplyInterval);
 
+    /// <param name="nextReplyAt">When it may go out at the earliest, in microseconds UTC.</param>
     /// <param name="now">Microseconds UTC by the database's clock.</param>
     public ReplySlot Take(ReplyDraft reply, long nextReplyAt, long now)
     {
@@ -30,4 +32,14 @@ internal sealed class ReplyBudget(IOptions<BridgeOptions> options)
             ? new ReplySlot(null, nextReplyAt)
             : new ReplySlot(TimeSpan.FromMicroseconds(wait), now + wait + _interval);
     }
+
+    /// <summary>When a reply may go out after one that is handed over at a moment, in microseconds UTC.</summary>
+    public long After(long repliedAt) => repliedAt + _interval;
+
+    /// <summary>When the next reply may go out: after what was planned, and after what went out, be it late.</summary>
+    public long NextOf(Conversation conversation) => Math.Max(conversation.NextReplyAt, After(conversation.RepliedAt));
+
+    /// <summary>Whether a reply can be overdue: one waited, or what went out last does not account for what was planned.</summary>
+    public bool CanBeOverdue(Conversation conversation) =>
+        _interval > 0 && (conversation.WaitingReplyId.Length > 0 || conversation.NextReplyAt > After(conversation.RepliedAt));
 }

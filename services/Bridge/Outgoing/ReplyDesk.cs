@@ -25,7 +25,7 @@ internal sealed class ReplyDesk(OutgoingStore outgoing, ReplyBudget budget)
     public async Task<(Conversation Conversation, string? MessageId)> PutInLineAsync(
         DbSession session, Conversation conversation, string messageId, ReplyDraft reply, string text, string turnId, string ticketId, long now)
     {
-        var slot = budget.Take(reply, conversation.NextReplyAt, now);
+        var slot = budget.Take(reply, await NextReplyAtAsync(session, conversation, reply, now), now);
         if (slot.Delay is not { } delay)
         {
             return (conversation, null);
@@ -36,9 +36,26 @@ internal sealed class ReplyDesk(OutgoingStore outgoing, ReplyBudget budget)
             return (conversation, conversation.WaitingReplyId);
         }
 
-        await outgoing.EnqueueAsync(session, new OutboundMessage(messageId, conversation.ChannelAccount, conversation.Address, text), conversation.ConversationId, turnId, ticketId, now, delay);
-        return (conversation with { NextReplyAt = slot.NextReplyAt, WaitingReplyId = delay > TimeSpan.Zero ? messageId : conversation.WaitingReplyId }, messageId);
+        var message = new OutboundMessage(messageId, conversation.ChannelAccount, conversation.Address, text);
+        await outgoing.AddAsync(session, message, conversation.ConversationId, turnId, ticketId, now, delay);
+        return (Planned(conversation, slot, reply, messageId) with { StoredMessageAt = now }, messageId);
     }
+
+    // Whatever keeps a reply from its time, the next one comes an interval after it: behind it, or as part of it.
+    private async Task<long> NextReplyAtAsync(DbSession session, Conversation conversation, ReplyDraft reply, long now)
+    {
+        var next = budget.NextOf(conversation);
+        return next <= now && !reply.Urgent && budget.CanBeOverdue(conversation) && await ReplyGate.IsAnyOnItsWayAsync(session, conversation.ConversationId)
+            ? budget.After(now)
+            : next;
+    }
+
+    // A reply that goes at once and is not urgent has none before it that waits.
+    private static Conversation Planned(Conversation conversation, ReplySlot slot, ReplyDraft reply, string messageId) => conversation with
+    {
+        NextReplyAt = slot.NextReplyAt,
+        WaitingReplyId = slot.Delay > TimeSpan.Zero ? messageId : reply.Urgent ? conversation.WaitingReplyId : "",
+    };
 
     private static ReplyDraft? ReplyOf(TurnContext turn) => turn.Decision! switch
     {

@@ -10,7 +10,7 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
     /// <summary>The columns of <see cref="Conversation"/>.</summary>
     public const string Columns =
         """
-        conversation_id, channel_account, address, phone, version, last_message_at, next_reply_at, waiting_reply_id, customer_id, customer_name,
+        conversation_id, channel_account, address, phone, version, last_message_at, next_reply_at, replied_at, waiting_reply_id, customer_id, customer_name,
         account_number, site_id, tickets, question, mode, taken_by, taken_at, answered_at, unanswered_since, lapse_id, opted_out
         """;
 
@@ -40,14 +40,20 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
     /// <exception cref="LeaseLostException">Its person was erased since: whoever works on it has nothing left to do.</exception>
     public static async Task<Conversation> LockAsync(DbSession session, Conversation read)
     {
-        var version = await session.ScalarAsync<long>(
-            $"SELECT version FROM conversations WHERE conversation_id = @ConversationId {session.Dialect.ForUpdate}", new { read.ConversationId });
-        return version == read.Version ? read : await LockAsync(session, read.ConversationId) ?? throw new LeaseLostException(BridgeExtensions.TurnQueue, read.ConversationId);
+        var (version, repliedAt) = await session.QueryFirstOrDefaultAsync<(long, long)>(
+            $"SELECT version, replied_at FROM conversations WHERE conversation_id = @ConversationId {session.Dialect.ForUpdate}", new { read.ConversationId });
+        return version == read.Version ? read with { RepliedAt = repliedAt } : await LockAsync(session, read.ConversationId)
+            ?? throw new LeaseLostException(BridgeExtensions.TurnQueue, read.ConversationId);
     }
 
     /// <summary>A message of either direction was stored. The version stays: no turn needs to know.</summary>
     public static Task TouchAsync(DbSession session, string conversationId, long now) => session.ExecuteAsync(
         "UPDATE conversations SET last_activity_at = @now WHERE conversation_id = @conversationId", new { conversationId, now });
+
+    /// <summary>A message was handed to the channel: notes the time where it is an automatic reply. The version stays, because whoever plans the next one has the row locked.</summary>
+    public static Task RepliedAsync(DbSession session, string messageId) => session.ExecuteAsync(
+        "UPDATE conversations SET replied_at = now_us() WHERE conversation_id = (SELECT conversation_id FROM messages WHERE message_id = @messageId AND turn_id <> '')",
+        new { messageId });
 
     /// <summary>Writes a locked conversation as its next version, and answers it.</summary>
     public static async Task<Conversation> UpdateAsync(DbSession session, Conversation conversation)
@@ -57,10 +63,11 @@ internal sealed class ConversationStore([FromKeyedServices(BridgeExtensions.Data
             UPDATE conversations SET version = version + 1, last_message_at = @LastMessageAt, next_reply_at = @NextReplyAt, waiting_reply_id = @WaitingReplyId,
                 customer_id = @CustomerId, customer_name = @CustomerName, account_number = @AccountNumber, site_id = @SiteId,
                 tickets = @Tickets, question = @Question, mode = @Mode, taken_by = @TakenBy, taken_at = @TakenAt, answered_at = @AnsweredAt,
-                unanswered_since = @UnansweredSince, lapse_id = @LapseId, opted_out = @OptedOut
+                unanswered_since = @UnansweredSince, lapse_id = @LapseId, opted_out = @OptedOut,
+                last_activity_at = CASE WHEN @StoredMessageAt > 0 THEN @StoredMessageAt ELSE last_activity_at END
             WHERE conversation_id = @ConversationId
             """,
             conversation);
-        return conversation with { Version = conversation.Version + 1 };
+        return conversation with { Version = conversation.Version + 1, StoredMessageAt = 0 };
     }
 }

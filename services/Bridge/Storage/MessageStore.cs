@@ -87,10 +87,15 @@ internal sealed class MessageStore(
     {
         var turn = await GatheringAsync(session, conversationId);
         var at = (await session.QueryFirstOrDefaultAsync<Arrival>(
-            "SELECT now_us() AS now, channel_account, address, phone FROM conversations WHERE conversation_id = @conversationId", new { conversationId }))!;
+            """
+            SELECT now_us() AS now, (SELECT MAX(stored_at) FROM messages WHERE turn_id = @TurnId AND direction = 'in') AS last_stored_at,
+                channel_account, address, phone
+            FROM conversations WHERE conversation_id = @conversationId
+            """,
+            new { conversationId, turn.TurnId }))!;
         var messageId = Ids.New(time);
         var erasedId = await _erased.IdAsync(session, message);
-        if (!await InsertAsync(session, message, messageId, conversationId, turn.TurnId, null, at.Now, erasedId))
+        if (!await InsertAsync(session, message, messageId, conversationId, turn.TurnId, null, at.StoredAt, erasedId))
         {
             var (earlierId, earlierFilter) = await EarlierAsync(session, message, conversationId, erasedId);
             if (earlierFilter != FilterNames.Stale)
@@ -100,7 +105,7 @@ internal sealed class MessageStore(
             }
 
             messageId = earlierId;
-            await TakeBackAsync(session, message, messageId, conversationId, turn.TurnId, at.Now);
+            await TakeBackAsync(session, message, messageId, conversationId, turn.TurnId, at.StoredAt);
         }
 
         await GatherAsync(session, conversationId, turn, at.Now);
@@ -232,6 +237,12 @@ internal sealed class MessageStore(
     private sealed record Arrival
     {
         public required long Now { get; init; }
+
+        /// <summary>Of the turn's last message; null where it has none.</summary>
+        public required long? LastStoredAt { get; init; }
+
+        /// <summary>The messages of a turn are read in the order of these times, also where the clock was set back between them.</summary>
+        public long StoredAt => LastStoredAt is { } last ? Math.Max(Now, last + 1) : Now;
         public required string ChannelAccount { get; init; }
         public required string Address { get; init; }
         public required string Phone { get; init; }

@@ -256,7 +256,7 @@ public sealed class MergeTests : IdentityTest
     private async Task<long> WaitAsync(string conversationId, string address, string messageId, int seconds)
     {
         await Bridge.Database.WriteAsync(
-            async session => await Bridge.Outgoing.EnqueueAsync(
+            async session => await Bridge.Outgoing.AddAsync(
                 session, new OutboundMessage(messageId, Account, address, "text"), conversationId, "", "", await session.NowAsync(), TimeSpan.FromSeconds(seconds)),
             Cancellation);
         var due = Assert.Single(await QueryAsync<long>($"SELECT due_at FROM queue_items WHERE item_id = '{messageId}'"));

@@ -52,6 +52,19 @@ public sealed class BurstTests : BridgeStorageTest
     }
 
     [Fact]
+    public async Task StoreAsync_ClockSetBackInABurst_KeepsTheOrder()
+    {
+        await OpenAsync(DatabaseKind.Sqlite);
+
+        await SendAsync("a", "b");
+        Time.AdjustTime(Time.GetUtcNow() - TimeSpan.FromSeconds(20));
+        await SendAsync("c", "d");
+        Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["a|b|c|d"], await Bridge.CloseDueAsync());
+    }
+
+    [Fact]
     public async Task StoreAsync_TakenButNotClosed_StillJoinsTheTurn()
     {
         await OpenAsync(DatabaseKind.Sqlite);

@@ -33,7 +33,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public GrpcChannel Channel { get; }
 
     /// <summary>For tests that take away what the program needs, and expect it to say so.</summary>
-    public bool MayLogErrors { get; init; }
+    public bool MayLogErrors { get; set; }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     public IEnumerable<string> Log => _process.Output.Concat(_process.Errors);
 
@@ -54,16 +58,27 @@ internal sealed class ServiceProcess : IAsyncDisposable
         TimeSpan.FromSeconds(10),
         () => $"{_name} did not log '{text}':\n{string.Join('\n', Log)}");
 
-    /// <summary>SIGKILL.</summary>
-    public async Task KillAsync()
+    /// <summary>SIGKILL, without waiting for the end.</summary>
+    public void KillNow()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
         }
+    }
 
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        KillNow();
         await _process.WaitForExitAsync(TimeSpan.FromSeconds(10));
     }
+
+    /// <inheritdoc cref="ChildProcess.Freeze"/>
+    public void Freeze() => _process.Freeze();
+
+    /// <inheritdoc cref="ChildProcess.Thaw"/>
+    public void Thaw() => _process.Thaw();
 
     /// <summary>SIGTERM.</summary>
     /// <returns>The exit code.</returns>

@@ -1,0 +1,45 @@
+# Sourced by eng/protection-proof.sh: the protections of the messages. See there for what a line says.
+
+bridge=services/Bridge
+
+protections() {
+  "$1" "answer after the commit" FunctionalTests "*Killed.DurabilityTests" \
+    CustomerCare.Storage/SqliteWriteGate.cs \
+    'Execute("COMMIT");
+                batch.ForEach(write => write.Succeed());' \
+    'batch.ForEach(write => write.Succeed());
+                Thread.Sleep(100);
+                Execute("COMMIT");'
+  "$1" "fsync of the server" FunctionalTests "*PostgresDurabilityTests" \
+    CustomerCare.Storage/PostgresDatabase.cs \
+    '_source = CreateSource("-c synchronous_commit=on");' \
+    '_source = CreateSource("-c synchronous_commit=off");'
+  "$1" "token after the clock was set back" ServiceDefaults.Tests "*.ServiceTokenInterceptorTests" \
+    CustomerCare.ServiceDefaults/Clients/ServiceTokenInterceptor.cs \
+    ' && now >= minted.ExpiresAt - Lifetime' \
+    ''
+  "$1" "order when the clock is set back" Bridge.Tests "*.BurstTests" \
+    $bridge/Storage/MessageStore.cs \
+    'Math.Max(Now, last + 1)' \
+    'Math.Max(Now, Now + (last - last))'
+  "$1" "messages of a turn are fixed" Bridge.Tests "*.BurstTests" \
+    $bridge/Storage/TurnStore.cs \
+    'WHERE turn_id = @turnId AND state = @gathering",' \
+    'WHERE turn_id = @turnId AND state = @gathering AND state = @closed",'
+  "$1" "decision is made once" Bridge.Tests "*.TurnStoreTests" \
+    $bridge/Storage/TurnStore.cs \
+    'WHERE turn_id = @turnId AND decision IS NULL"' \
+    'WHERE turn_id = @turnId"'
+  "$1" "line that another worker has" Storage.Tests "*.Queue.LeaseTests*" \
+    CustomerCare.Storage/Queue/WorkQueue.cs \
+    'if (token != lease.Token)' \
+    'if (token != lease.Token && lease.Token.Length == 0)'
+  "$1" "order of a line" Storage.Tests "*.Queue.OrderTests*" \
+    CustomerCare.Storage/Queue/WorkQueue.cs \
+    'WHERE seq IN (SELECT MIN(seq)' \
+    'WHERE seq IN (SELECT MAX(seq)'
+  "$1" "request that was answered" FunctionalTests "*.CrashPoints.CrashPointTests" \
+    CustomerCare.Storage/Requests/RequestLog.cs \
+    'if (isNew == 0)' \
+    'if (isNew == 0 && fingerprint.Length == 0)'
+}
