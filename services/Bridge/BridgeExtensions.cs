@@ -177,6 +177,7 @@ public static class BridgeExtensions
     private static void AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<ReplyWindow>();
+        services.AddSingleton<PersonAudit>();
         services.AddSingleton<TakeOverDesk>();
         services.AddSingleton<PersonMessages>();
         services.AddSingleton<LeftToPerson>();

@@ -9,28 +9,30 @@ using Google.Protobuf;
 namespace CustomerCare.Bridge.Blocking;
 
 /// <summary>Whose messages a person has decided to drop, whatever they say.</summary>
-internal sealed class BlockDesk([FromKeyedServices(BridgeExtensions.Database)] Database database, BlockedStore store)
+internal sealed class BlockDesk([FromKeyedServices(BridgeExtensions.Database)] Database database, BlockedStore store, PersonAudit audit)
 {
     private const int MaxReasonLength = 1000;
 
-    public Task<BlockSenderResponse> BlockAsync(BlockSenderRequest request, CallerIdentity caller, CancellationToken cancellationToken)
+    public Task<BlockSenderResponse> BlockAsync(BlockSenderRequest request, CallerIdentity caller, string origin, CancellationToken cancellationToken)
     {
         RequestRules.RequireText("reason", request.Reason, 1, MaxReasonLength);
-        var actor = JsonFormatter.Default.Format(ActorRules.Resolve(request.Actor, caller));
+        var actor = ActorRules.Resolve(request.Actor, caller);
         var (phone, conversationId) = ReadSender(request.Phone, request.ConversationId);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
                 var sender = await FindAsync(session, phone, conversationId);
                 await BlockedStore.MarkAsync(session, sender, blocked: true);
-                return new BlockSenderResponse { Blocked = (await BlockedStore.AddAsync(session, sender, request.Reason, actor)).ToProto() };
+                var row = await BlockedStore.AddAsync(session, sender, request.Reason, JsonFormatter.Default.Format(actor));
+                await audit.RecordAsync(session, actor, origin, PersonAudit.Block, sender.ConversationId);
+                return new BlockSenderResponse { Blocked = row.ToProto() };
             }),
             cancellationToken);
     }
 
-    public Task<UnblockSenderResponse> UnblockAsync(UnblockSenderRequest request, CallerIdentity caller, CancellationToken cancellationToken)
+    public Task<UnblockSenderResponse> UnblockAsync(UnblockSenderRequest request, CallerIdentity caller, string origin, CancellationToken cancellationToken)
     {
-        ActorRules.Resolve(request.Actor, caller);
+        var actor = ActorRules.Resolve(request.Actor, caller);
         var (phone, conversationId) = ReadSender(request.Phone, request.ConversationId);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
@@ -38,6 +40,7 @@ internal sealed class BlockDesk([FromKeyedServices(BridgeExtensions.Database)] D
                 var sender = await FindAsync(session, phone, conversationId);
                 await BlockedStore.MarkAsync(session, sender, blocked: false);
                 var row = await BlockedStore.RemoveAsync(session, sender) ?? throw CareException.NotFound("SENDER_NOT_BLOCKED", "The sender is not on the block list.");
+                await audit.RecordAsync(session, actor, origin, PersonAudit.Unblock, sender.ConversationId);
                 return new UnblockSenderResponse { Unblocked = row.ToProto() };
             }),
             cancellationToken);

@@ -66,16 +66,16 @@ internal sealed class ConversationGrpcService(
         persons.SendAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<TakeOverResponse> TakeOver(TakeOverRequest request, ServerCallContext context) =>
-        takeOvers.TakeOverAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
+        takeOvers.TakeOverAsync(request, CallerIdentity.Require(context.GetHttpContext()), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<HandBackResponse> HandBack(HandBackRequest request, ServerCallContext context) =>
-        takeOvers.HandBackAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
+        takeOvers.HandBackAsync(request, CallerIdentity.Require(context.GetHttpContext()), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<BlockSenderResponse> BlockSender(BlockSenderRequest request, ServerCallContext context) =>
-        blocks.BlockAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
+        blocks.BlockAsync(request, CallerIdentity.Require(context.GetHttpContext()), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
 
     public override Task<UnblockSenderResponse> UnblockSender(UnblockSenderRequest request, ServerCallContext context) =>
-        blocks.UnblockAsync(request, CallerIdentity.Require(context.GetHttpContext()), context.CancellationToken);
+        blocks.UnblockAsync(request, CallerIdentity.Require(context.GetHttpContext()), CallerAddress.Of(context.GetHttpContext()), context.CancellationToken);
 
     [RequiresScope(Scopes.ConversationsRead)]
     public override Task<ListBlockedSendersResponse> ListBlockedSenders(ListBlockedSendersRequest request, ServerCallContext context) =>

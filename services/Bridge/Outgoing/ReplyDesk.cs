@@ -65,5 +65,5 @@ internal sealed class ReplyDesk(OutgoingStore outgoing, ReplyBudget budget)
     };
 
     private static IReadOnlyList<string> NumbersOf(TurnContext turn) =>
-        [.. turn.Opened.Concat(turn.Touched).DistinctBy(ticket => ticket.TicketId).Select(ticket => ticket.ToShownNumber())];
+        [.. turn.Tickets.DistinctBy(ticket => ticket.TicketId).Select(ticket => ticket.ToShownNumber())];
 }

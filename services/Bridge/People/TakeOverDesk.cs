@@ -12,9 +12,9 @@ namespace CustomerCare.Bridge.People;
 
 /// <summary>Puts a conversation into a person's hands, and back into the pipeline's.</summary>
 internal sealed class TakeOverDesk(
-    [FromKeyedServices(BridgeExtensions.Database)] Database database, ConversationTimers timers, ReplyWindow window, RedisState redis)
+    [FromKeyedServices(BridgeExtensions.Database)] Database database, ConversationTimers timers, ReplyWindow window, PersonAudit audit, RedisState redis)
 {
-    public Task<TakeOverResponse> TakeOverAsync(TakeOverRequest request, CallerIdentity caller, CancellationToken cancellationToken)
+    public Task<TakeOverResponse> TakeOverAsync(TakeOverRequest request, CallerIdentity caller, string origin, CancellationToken cancellationToken)
     {
         var actor = ActorRules.Resolve(request.Actor, caller);
         return database.WriteAsync(
@@ -29,18 +29,20 @@ internal sealed class TakeOverDesk(
                     conversation = await timers.ExpectAnswerAsync(session, conversation, now, now);
                 }
 
+                await audit.RecordAsync(session, actor, origin, PersonAudit.TakeOver, conversation.ConversationId);
                 return new TakeOverResponse { Conversation = await ChangeAsync(session, conversation.TakenOver(actor, now)) };
             }),
             cancellationToken);
     }
 
-    public Task<HandBackResponse> HandBackAsync(HandBackRequest request, CallerIdentity caller, CancellationToken cancellationToken)
+    public Task<HandBackResponse> HandBackAsync(HandBackRequest request, CallerIdentity caller, string origin, CancellationToken cancellationToken)
     {
-        ActorRules.Resolve(request.Actor, caller);
+        var actor = ActorRules.Resolve(request.Actor, caller);
         return database.WriteAsync(
             session => RequestLog.OnceAsync(session, request.RequestId, request, async () =>
             {
                 var conversation = await LockAsync(session, request.ConversationId, request.Etag);
+                await audit.RecordAsync(session, actor, origin, PersonAudit.HandBack, conversation.ConversationId);
                 return new HandBackResponse { Conversation = await ChangeAsync(session, conversation.Left() with { Mode = ConversationModes.Automatic }) };
             }),
             cancellationToken);

@@ -14,9 +14,6 @@ namespace CustomerCare.Bridge.Pipeline;
 internal sealed class DecisionRules(
     TextCatalog texts, TicketRequests requests, OfficeHours hours, IdentityAnswers identity, OptOutRules optOut, IOptions<BridgeOptions> options)
 {
-    /// <summary>Below this a follow-up is not taken for a second fault.</summary>
-    private const double SureEnough = 0.5;
-
     private readonly MediaRules _media = new(texts);
 
     public Decision Decide(TurnContext turn) => OptOutRules.WishOf(turn) switch
@@ -58,12 +55,9 @@ internal sealed class DecisionRules(
 
     // Who reports the same kind of fault again talks of that one, and who says anything else of the last one; another kind, where
     // that is sure enough, is another fault, and so is the same at a neighbour's: null.
-    private static ConversationTicket? TicketItIsAbout(TurnContext turn, Classification about) => about.NeedsTicket && about.Confidence >= SureEnough
-        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode() && !IsForSomebodyElse(turn, ticket))
+    private static ConversationTicket? TicketItIsAbout(TurnContext turn, Classification about) => about.NeedsTicket && about.Confidence >= FurtherFaults.SureEnough
+        ? turn.TicketsInTalk.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode() && !turn.IsForSomebodyElse(ticket))
         : turn.TicketsInTalk.FirstOrDefault();
-
-    private static bool IsForSomebodyElse(TurnContext turn, ConversationTicket ticket) =>
-        turn.Subject is { } subject && !string.Equals(subject.AccountNumber, ticket.AccountNumber, StringComparison.OrdinalIgnoreCase);
 
     // The network's faults have one cause more often than not; money and new connections have another.
     private static bool CanBecomeDangerous(string category) => Codes.ToCategory(category)
@@ -77,11 +71,13 @@ internal sealed class DecisionRules(
         }
 
         var advice = texts[TextKeys.Advice(about.Danger)];
+        var further = FurtherFaults.InFollowUp(turn, about, current.TicketId);
         return Comment(turn, current.TicketId) with
         {
+            CreateMore = Further(turn, about, further, current.TicketId),
             ReopenTicket = Decision.ToJson(TicketRequests.Reopen(turn, current.TicketId)),
             EscalateTicket = current.Danger ? null : Decision.ToJson(TicketRequests.Escalate(turn, current.TicketId, about.Danger)),
-            Reply = Reply(advice.Then(texts[current.Danger ? TextKeys.CommentAdded : TextKeys.TicketEscalated]), urgent: true),
+            Reply = Reply(AlsoOpened(advice.Then(texts[current.Danger ? TextKeys.CommentAdded : TextKeys.TicketEscalated]), further), urgent: true),
             Advice = Reply(advice, urgent: true),
         };
     }
@@ -89,11 +85,14 @@ internal sealed class DecisionRules(
     private Decision NewFault(TurnContext turn, Classification about)
     {
         var asks = identity.WhatToAsk(turn, about);
+        var further = FurtherFaults.WithNewFault(turn, about);
+        var known = FurtherFaults.KnownTicketOf(turn, about);
         return new Decision
         {
             Kind = DecisionKind.NewFault,
             CreateTicket = Decision.ToJson(requests.Create(turn, about, LinkedTicketOf(turn))),
-            CreateMore = Further(turn, about),
+            AddComment = known is null ? null : Decision.ToJson(TicketRequests.Comment(turn, known.TicketId)),
+            CreateMore = Further(turn, about, further, linkedTicketId: ""),
             AddMedia = TicketRequests.Media(turn) is { } media ? Decision.ToJson(media) : null,
             Sender = turn.Sender,
             Reply = Reply(With(NewFaultText(about)), urgent: IsDanger(about)),
@@ -104,15 +103,22 @@ internal sealed class DecisionRules(
 
         BilingualText With(BilingualText text)
         {
-            text = about.MoreFaults.Select((_, index) => texts[TextKeys.AlsoOpened].OfTicket(index + 2)).Aggregate(text, (first, next) => first.Then(next));
+            text = AlsoOpened(text, further);
+            text = known is null ? text : text.Then(texts[TextKeys.CommentAdded].OfTicket(further.Count + 2));
             var whole = IsDanger(about) || about.Priority == Priority.P1 ? text : AtThisHour(turn, text);
             return asks is { Text: var question } ? whole.Then(question) : whole;
         }
     }
 
-    private List<string>? Further(TurnContext turn, Classification about) => about.MoreFaults.Count == 0
+    private List<string>? Further(TurnContext turn, Classification about, IReadOnlyList<Fault> further, string linkedTicketId) => further.Count == 0
         ? null
-        : [.. about.MoreFaults.Select((fault, index) => Decision.ToJson(requests.CreateFurther(turn, about, fault, index + 2)))];
+        : [.. further.Select((fault, index) => Decision.ToJson(requests.CreateFurther(turn, about, fault, index + 2, linkedTicketId)))];
+
+    private BilingualText AlsoOpened(BilingualText text, IReadOnlyList<Fault> further) =>
+        further.Select((_, index) => texts[TextKeys.AlsoOpened].OfTicket(index + 2)).Aggregate(text, (first, next) => first.Then(next));
+
+    private ReplyDraft AlsoOpened(ReplyDraft reply, IReadOnlyList<Fault> further) =>
+        further.Count == 0 ? reply : reply.With(AlsoOpened(reply.Text, further)) with { SaysSomethingNew = true };
 
     // What is urgent is taken up at any hour.
     private BilingualText AtThisHour(TurnContext turn, BilingualText text) => hours.IsOpen(DbTime.ToTime(turn.Messages[^1].StoredAt))
@@ -144,7 +150,19 @@ internal sealed class DecisionRules(
         return earlier.ResolvedAt is { } resolved && DbTime.FromTimestamp(resolved) >= since ? earlier.TicketId : null;
     }
 
-    private Decision FollowUp(TurnContext turn, Classification about, string ticketId) => Comment(turn, ticketId) with
+    private Decision FollowUp(TurnContext turn, Classification about, string ticketId)
+    {
+        var further = FurtherFaults.InFollowUp(turn, about, ticketId);
+        var decision = FollowUpAlone(turn, about, ticketId);
+        return decision with
+        {
+            CreateMore = Further(turn, about, further, ticketId),
+            Reply = AlsoOpened(decision.Reply!, further),
+            ReplyWhenOver = decision.ReplyWhenOver is { } reply ? AlsoOpened(reply, further) : null,
+        };
+    }
+
+    private Decision FollowUpAlone(TurnContext turn, Classification about, string ticketId) => Comment(turn, ticketId) with
     {
         ReopenTicket = about.NeedsTicket || about.Intent == Intent.Fault ? Decision.ToJson(TicketRequests.Reopen(turn, ticketId)) : null,
         UpdateTickets = requests.Locate(turn) is { } update && update.Ticket.TicketId == ticketId ? [Decision.ToJson(update)] : null,
@@ -214,7 +232,8 @@ internal sealed class DecisionRules(
     // Who reports another fault as well has that one opened; what they told of themselves goes to the tickets all the same.
     private Decision? IdentityAnswerTo(TurnContext turn, Classification about)
     {
-        if (identity.ReplyTo(turn) is not { } reply || (about.NeedsTicket && TicketItIsAbout(turn, about) is null))
+        if (identity.ReplyTo(turn) is not { } reply
+            || (about.NeedsTicket && (TicketItIsAbout(turn, about) is not { } current || FurtherFaults.InFollowUp(turn, about, current.TicketId).Count > 0)))
         {
             return null;
         }

@@ -42,11 +42,12 @@ internal sealed class TicketRequests(SiteCatalog sites, IOptions<BridgeOptions> 
     /// <summary>A site as customers know it.</summary>
     public string NameOf(string siteId) => sites.Find(siteId)?.DisplayName ?? siteId;
 
-    /// <summary>For a further fault of the same message; the link to the first ticket is added when that one has its number.</summary>
+    /// <summary>For a further fault of the same message.</summary>
     /// <param name="number">From 2, as the customer's text counts them.</param>
-    public CreateTicketRequest CreateFurther(TurnContext turn, Classification about, Fault fault, int number)
+    /// <param name="linkedTicketId">Empty where the message's first ticket is yet to be opened; the link is added when that one has its number.</param>
+    public CreateTicketRequest CreateFurther(TurnContext turn, Classification about, Fault fault, int number, string linkedTicketId)
     {
-        var request = Create(turn, about, linkedTicketId: "");
+        var request = Create(turn, about, linkedTicketId);
         request.RequestId = $"{turn.TurnId}.ticket{number}";
         (request.FaultDescription, request.Category, request.Priority, request.Danger) = (fault.FaultSummary, fault.Category, fault.Priority, false);
         return request;

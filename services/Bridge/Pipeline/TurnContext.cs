@@ -13,6 +13,8 @@ namespace CustomerCare.Bridge.Pipeline;
 /// <summary>What the steps of one turn learn, in their order.</summary>
 internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversation conversation, TimeSpan followUpWindow)
 {
+    private IReadOnlyList<ConversationTicket>? _stillOpen;
+
     public QueueLease Lease { get; } = lease;
 
     public string TurnId => turn.TurnId;
@@ -62,6 +64,10 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>Whose fault it is where a customer writes another account than their own, such as a neighbour's; null where it is the sender's.</summary>
     public Sender? Subject { get; set; }
 
+    /// <summary>The message is about another account than the ticket.</summary>
+    public bool IsForSomebodyElse(ConversationTicket ticket) =>
+        Subject is { } subject && !string.Equals(subject.AccountNumber, ticket.AccountNumber, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>An account number in the text that nobody has; empty where there is none.</summary>
     public string UnknownAccount { get; set; } = "";
 
@@ -73,6 +79,13 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
 
     /// <summary>An earlier ticket about the same kind of fault, where the message is no follow-up; null where there is none.</summary>
     public Ticket? EarlierTicket { get; set; }
+
+    /// <summary>Tickets of the conversation that are open, as far as the further faults of the message hang on them; those in talk where nobody has asked.</summary>
+    public IReadOnlyList<ConversationTicket> StillOpen
+    {
+        get => _stillOpen ?? [.. TicketsInTalk];
+        set => _stillOpen = value;
+    }
 
     /// <summary>The announced outage that explains what is reported; null where there is none.</summary>
     public AnnouncedOutage? Announced { get; set; }
@@ -98,9 +111,12 @@ internal sealed class TurnContext(QueueLease lease, ClosedTurn turn, Conversatio
     /// <summary>The ticket of the comment was over when it came.</summary>
     public bool WasOver { get; set; }
 
-    /// <summary>The tickets that this turn opened; their numbers fill the reply.</summary>
+    /// <summary>The tickets that this turn opened.</summary>
     public List<Ticket> Opened { get; } = [];
 
     /// <summary>The ticket that the turn's messages belong to; empty where there is none.</summary>
-    public string TicketId => Opened.Concat(Touched).FirstOrDefault()?.TicketId ?? "";
+    public string TicketId => Tickets.FirstOrDefault()?.TicketId ?? "";
+
+    /// <summary>All of this turn's tickets, its own first: what was opened for its fault or, in a follow-up, what it was added to. Their numbers fill the reply in this order.</summary>
+    public IEnumerable<Ticket> Tickets => Decision?.CreateTicket is null ? Touched.Concat(Opened) : Opened.Concat(Touched);
 }

@@ -32,6 +32,11 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
             judgement = judgement.With(hidden);
         }
 
+        if (Hides(judgement) && FaultIn(read) is { } fault)
+        {
+            (judgement, evidence) = fault;
+        }
+
         if (judgement.Danger == Danger.None && text.Length > read.Length && Evidence.Gather(text, _lexicon) is var whole && DangerRules.Find(whole) is not Danger.None and var danger)
         {
             judgement = judgement.With(danger);
@@ -59,6 +64,23 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
     }
 
     private ModelOpinion Opinion(string text, Evidence evidence) => model.Judge(TextFeatures.Of(text, evidence, _lexicon, new FeatureBuffer()));
+
+    // Thanks and greetings weigh in the whole of a burst what they weigh in a sentence, and can outweigh the message beside them.
+    private static bool Hides(Judgement judgement) => !judgement.NeedsTicket && judgement.Intent is (Intent.Thanks or Intent.Greeting or Intent.Unclear);
+
+    /// <summary>The first line that is surely a fault by itself: each message of a burst is a line. Null where none is.</summary>
+    private (Judgement Judgement, Evidence Evidence)? FaultIn(string text)
+    {
+        if (!text.Contains('\n')) return null;
+
+        foreach (var line in text.Split('\n', MostSentencesJudged, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var part = new PartReading(new TextPart(line, IsAdded: false), Evidence.Gather(line, _lexicon), _lexicon, model);
+            if (part.IsSure) return (part.Judgement, part.Evidence);
+        }
+
+        return null;
+    }
 
     /// <summary>A danger in one sentence of a long story, which the whole of it hides from the model.</summary>
     private Danger DangerIn(string text, Evidence whole)

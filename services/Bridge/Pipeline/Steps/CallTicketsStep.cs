@@ -58,7 +58,7 @@ internal sealed class CallTicketsStep(TicketService.TicketServiceClient tickets,
         foreach (var further in decision.CreateMore ?? [])
         {
             var request = CreateTicketRequest.Parser.ParseJson(further);
-            request.LinkedTicketId = turn.TicketId;
+            request.LinkedTicketId = request.LinkedTicketId.Length > 0 ? request.LinkedTicketId : turn.TicketId;
             await OpenAsync(turn, request, cancellationToken);
         }
     }

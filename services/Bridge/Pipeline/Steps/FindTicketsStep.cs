@@ -31,6 +31,11 @@ internal sealed class FindTicketsStep(TicketService.TicketServiceClient tickets,
             turn.LocatedTicket = await FindAsync(current.TicketId, cancellationToken);
         }
 
+        if (about.MoreFaults.Count > 0)
+        {
+            turn.StillOpen = await StillOpenAsync(turn, about, cancellationToken);
+        }
+
         if (about.Intent == Intent.StatusQuestion)
         {
             turn.OpenTickets = await OpenTicketsAsync(turn, cancellationToken);
@@ -46,6 +51,20 @@ internal sealed class FindTicketsStep(TicketService.TicketServiceClient tickets,
     {
         var last = turn.Conversation.Tickets.FirstOrDefault(ticket => ticket.Category == about.Category.ToCode());
         return last is null || turn.TicketsInTalk.Contains(last) ? null : last;
+    }
+
+    private async Task<IReadOnlyList<ConversationTicket>> StillOpenAsync(TurnContext turn, Classification about, CancellationToken cancellationToken)
+    {
+        var open = new List<ConversationTicket>();
+        foreach (var remembered in turn.Conversation.Tickets.Where(ticket => about.MoreFaults.Any(fault => fault.Category.ToCode() == ticket.Category)))
+        {
+            if (await FindAsync(remembered.TicketId, cancellationToken) is { } ticket && !TicketRequests.IsOver(ticket))
+            {
+                open.Add(remembered);
+            }
+        }
+
+        return open;
     }
 
     private async Task<IReadOnlyList<Ticket>> OpenTicketsAsync(TurnContext turn, CancellationToken cancellationToken)

@@ -61,7 +61,8 @@ internal sealed class FinishTurnStep(
     private static Conversation MoveOn(TurnContext turn, Conversation conversation, long now)
     {
         var sender = Remembered(conversation, turn.Decision!.Sender);
-        var touched = turn.Opened.Concat(turn.Touched.AsEnumerable().Reverse()).DistinctBy(ticket => ticket.TicketId);
+        var latest = turn.Touched.AsEnumerable().Reverse();
+        var touched = (turn.Decision!.CreateTicket is null ? latest.Concat(turn.Opened) : turn.Opened.Concat(latest)).DistinctBy(ticket => ticket.TicketId);
         return conversation.Touch(touched.Select(ticket => ConversationTicket.Of(ticket, turn.Messages[^1].StoredAt))) with
         {
             LastMessageAt = Math.Max(conversation.LastMessageAt, turn.Messages[^1].StoredAt),
