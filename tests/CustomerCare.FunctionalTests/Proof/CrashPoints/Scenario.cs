@@ -17,7 +17,7 @@ public sealed record Scenario(string Name, string Before, string Text, int Comme
     [
         new("report", "", Report, Comments: 0, Replies: 1, Posts: 1, Emails: 1),
         new("follow-up", Report, "The meter is still not working at house 1", Comments: 1, Replies: 2, Posts: 1, Emails: 1),
-        new("danger", "", "There is fire on the pole near house 1", Comments: 0, Replies: 1, Posts: 2, Emails: 2),
+        new("danger", "", "There is fire on the pole near house 1", Comments: 0, Replies: 1, Posts: 1, Emails: 2),
     ];
 
     public override string ToString() => Name;
