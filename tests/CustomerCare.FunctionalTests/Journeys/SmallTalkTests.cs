@@ -34,7 +34,7 @@ public sealed class SmallTalkTests(SmallTalkTests.Site site) : IClassFixture<Sma
         await simulator.SendAsync(phone, "no power again");
 
         await Until.TrueAsync(
-            async () => (await new TicketCalls(site.Process.Channel, site.Data.AdminToken).GetAsync(ticket.TicketId)).Status == TicketStatus.InProgress, Limit, () => "The ticket was not opened again.");
+            async () => (await new TicketCalls(site.Process.Channel, site.Data.AdminToken).GetAsync(ticket.TicketId)).Ticket.Status == TicketStatus.InProgress, Limit, () => "The ticket was not opened again.");
     }
 
     private async Task<Ticket> ReportAsync(string phone, params string[] texts)
