@@ -15,7 +15,7 @@ internal sealed class AnswerFinder(Dialect dialect, Func<string, object, Task<IE
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in scope.Conversations.Concat(scope.Phones).Concat(scope.Media).Chunk(TracesAtOnce))
         {
-            var (shown, parameters) = Traces.Of(holds, some.Select(Encoding.UTF8.GetBytes));
+            var (shown, parameters) = Traces.Of(holds, some.Select(Field));
             parameters.AddDynamicParams(new { since });
             found.UnionWith(await query(
                 $"SELECT request_id FROM requests WHERE {KeptAnswers.WithTexts} AND created_at >= @since AND response IS NOT NULL AND {shown}", parameters));
@@ -23,4 +23,7 @@ internal sealed class AnswerFinder(Dialect dialect, Func<string, object, Task<IE
 
         return [.. found];
     }
+
+    // A field's length stands before its text, so that a phone is not found in a longer one.
+    private static byte[] Field(string trace) => [(byte)trace.Length, .. Encoding.UTF8.GetBytes(trace)];
 }

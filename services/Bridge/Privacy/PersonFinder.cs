@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CustomerCare.Bridge.Identity;
 using CustomerCare.Storage;
 using Dapper;
@@ -89,25 +90,35 @@ internal sealed class PersonFinder(Dialect dialect, Func<string, object, Task<IE
         scope);
 
     /// <param name="since">Microseconds UTC of when they were stored. What belongs to no conversation lies together in the index, in this order.</param>
-    public Task<string[]> LooseAsync(PersonScope scope, long since)
+    public async Task<string[]> LooseAsync(PersonScope scope, long since)
     {
-        var (named, parameters) = Traces.Of("text LIKE @{0}", scope.Conversations.Concat(scope.Phones).Select(trace => $"%{trace}%"));
-        parameters.AddDynamicParams(scope);
-        parameters.AddDynamicParams(new { since });
-        return ListAsync(
+        var theirs = await ListAsync(
             $"""
             SELECT message_id FROM messages WHERE conversation_id = '' AND stored_at >= @since AND (
                 sender {dialect.In("Addresses")} OR chat_id {dialect.In("Addresses")}
-                OR (direction = 'out' AND text <> '' AND ((ticket_id <> '' AND ticket_id {dialect.In("Tickets")}) OR {named})))
+                OR (direction = 'out' AND text <> '' AND ticket_id <> '' AND ticket_id {dialect.In("Tickets")}))
             """,
-            parameters);
+            new { since, scope.Addresses, scope.Tickets });
+        return Joined(theirs, await NamingAsync(scope, "message_id", "text", "messages WHERE conversation_id = '' AND stored_at >= @since AND direction = 'out'", since));
     }
 
     /// <summary>Few wait at any time.</summary>
-    public Task<string[]> EventsAsync(PersonScope scope)
+    public Task<string[]> EventsAsync(PersonScope scope) => NamingAsync(scope, "event_id", "request", "events WHERE created_at >= @since", since: 0);
+
+    // A phone that is a part of a longer one is somebody else's. No id has a space.
+    private async Task<string[]> NamingAsync(PersonScope scope, string id, string text, string from, long since)
     {
-        var (named, parameters) = Traces.Of("request LIKE @{0}", scope.Conversations.Concat(scope.Phones).Select(trace => $"%{trace}%"));
-        return ListAsync($"SELECT event_id FROM events WHERE {named}", parameters);
+        string[] traces = [.. scope.Conversations, .. scope.Phones];
+        if (traces.Length == 0)
+        {
+            return [];
+        }
+
+        var (named, parameters) = Traces.Of($"{text} LIKE @{{0}}", traces.Select(trace => $"%{trace}%"));
+        parameters.AddDynamicParams(new { since });
+        var whole = new Regex($"(?<![0-9])(?:{string.Join('|', traces.Select(Regex.Escape))})(?![0-9])", RegexOptions.CultureInvariant);
+        return [.. (await ListAsync($"SELECT {id} || ' ' || {text} FROM {from} AND {named}", parameters))
+            .Select(found => found.Split(' ', 2)).Where(found => whole.IsMatch(found[1])).Select(found => found[0])];
     }
 
     /// <param name="since">Microseconds UTC of the requests.</param>

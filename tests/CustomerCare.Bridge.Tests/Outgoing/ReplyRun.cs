@@ -146,7 +146,7 @@ internal sealed class ReplyRun : IWhatsAppChannel
     public async Task SendAllAsync()
     {
         await EndAsync();
-        for (var step = 0; await _queue.CountAsync(CancellationToken.None) is (> 0, _); step++)
+        for (var step = 0; await _queue.CountAsync(CancellationToken.None) is ( > 0, _); step++)
         {
             Assert.True(step < 1000, "Something is put off for ever.");
             await SendDueAsync();

@@ -3,10 +3,6 @@
 ALTER TABLE messages ADD COLUMN text_deleted_at BIGINT;
 ALTER TABLE simulator_messages ADD COLUMN text_deleted_at BIGINT;
 
--- The day's log is read along this, and what has become old enough to be deleted is found by it. Without the id, or SQLite would
--- take it for the ledger's order as well, and look at every message for the few that are not finished.
-CREATE INDEX messages_by_time ON messages (stored_at);
-
 -- The answers that hold a customer's words or name, and no others: so most requests have no entry in it.
 CREATE INDEX requests_with_texts ON requests (created_at, request_id)
     WHERE method IN ('SendMessageRequest', 'TakeOverRequest', 'HandBackRequest', 'BlockSenderRequest', 'UnblockSenderRequest', 'MediaHeader');
