@@ -151,7 +151,7 @@ internal sealed class PersonErasure(
         {
             await (message switch
             {
-                { IsInbound: true } => EraseInboundAsync(session, message, await _erased.IdAsync(session, message.ChannelAccount, message.ChatId, message.Sender, message.ChannelMessageId)),
+                { IsInbound: true } => EraseInboundAsync(session, message, scope.Addresses),
                 { IsPost: true } => ErasePostAsync(session, message),
                 _ => EraseOutboundAsync(session, message),
             });
@@ -160,15 +160,26 @@ internal sealed class PersonErasure(
         return messages;
     }
 
-    private static Task<int> EraseInboundAsync(DbSession session, MessageTrace message, string erasedId) => session.ExecuteAsync(
+    private async Task<int> EraseInboundAsync(DbSession session, MessageTrace message, string[] addresses)
+    {
+        // A chat with one person is named after the address.
+        foreach (var sender in addresses.Append(message.Sender).Distinct(StringComparer.Ordinal))
+        {
+            await _erased.RememberAsync(
+                session, message.MessageId, message.ChannelAccount, message.ChatId == message.Sender ? sender : message.ChatId, sender, message.ChannelMessageId);
+        }
+
+        return await session.ExecuteAsync(EraseInboundSql, message);
+    }
+
+    private const string EraseInboundSql =
         $"""
-        UPDATE messages SET conversation_id = '', chat_id = '', sender = '', channel_message_id = @erasedId, text = '', attachments = NULL, location = NULL, error = '',
+        UPDATE messages SET conversation_id = '', chat_id = '', sender = '', channel_message_id = message_id, text = '', attachments = NULL, location = NULL, error = '',
             text_deleted_at = now_us(),
             filter = CASE WHEN state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}') THEN filter ELSE '{FilterNames.Erased}' END,
             state = CASE WHEN state IN ('{MessageStates.Done}', '{MessageStates.Failed}', '{MessageStates.Dropped}') THEN state ELSE '{MessageStates.Dropped}' END
         WHERE message_id = @MessageId
-        """,
-        new { message.MessageId, erasedId });
+        """;
 
     private static Task<int> EraseOutboundAsync(DbSession session, MessageTrace message) => session.ExecuteAsync(
         $"""
@@ -202,8 +213,22 @@ internal sealed class PersonErasure(
     // Nobody can have them from here on; the sweeper removes them piece by piece.
     private static async Task<int> EraseMediaAsync(DbSession session, PersonScope scope, List<MessageTrace> messages)
     {
-        var mediaIds = messages.SelectMany(message => StoredAttachments.MediaIds(message.Attachments)).Distinct(StringComparer.Ordinal).ToList();
-        mediaIds.ForEach(mediaId => RequireKnown(mediaId, scope.Media));
+        var mediaIds = MediaOf(messages.Where(message => message.IsInbound));
+        foreach (var mediaId in MediaOf(messages.Where(message => !message.IsInbound)).Except(mediaIds).ToList())
+        {
+            // What others have got as well is theirs too. The person's own messages name no files any more.
+            var others = await session.ScalarAsync<long?>("SELECT 1 FROM messages WHERE attachments IS NOT NULL AND attachments LIKE @any LIMIT 1", new { any = $"%{mediaId}%" });
+            if (others is null)
+            {
+                mediaIds.Add(mediaId);
+            }
+        }
+
+        foreach (var mediaId in mediaIds)
+        {
+            RequireKnown(mediaId, scope.Media);
+        }
+
         var count = 0;
         foreach (var some in mediaIds.Chunk(RowsAtOnce))
         {
@@ -212,6 +237,9 @@ internal sealed class PersonErasure(
 
         return count;
     }
+
+    private static HashSet<string> MediaOf(IEnumerable<MessageTrace> messages) =>
+        messages.SelectMany(message => StoredAttachments.MediaIds(message.Attachments)).ToHashSet(StringComparer.Ordinal);
 
     private static async Task<int> EraseConversationsAsync(DbSession session, PersonScope scope)
     {

@@ -48,7 +48,7 @@ internal static class PersonalData
     /// <summary>Tables without personal data.</summary>
     public static IReadOnlySet<string> Others { get; } = Columns(
         // Its keys are those of queue_items and go with them. The audit's lines name no person from whom something was erased.
-        "queue_partitions audit_outbox announced_outages retention erasure_salt schemaversions " +
+        "queue_partitions audit_outbox announced_outages retention erasure_salt erased_messages schemaversions " +
         // Accounts of ours, and what kind of exception there was.
         "channel_states " +
         // Ids of ours, which lead nowhere once their rows are gone.

@@ -144,7 +144,7 @@ internal sealed class MessageStore(
             """
             INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, filter, turn_id, attachments, location)
             SELECT @messageId, @conversationId, 'in', @ChannelAccount, @ChatId, @Sender, @ChannelMessageId, @kind, @Text, @sentAt, @now, @state, @filter, @turnId, @attachments, @Location
-                WHERE NOT EXISTS (SELECT 1 FROM messages WHERE direction = 'in' AND channel_account = @ChannelAccount AND chat_id = '' AND sender = '' AND channel_message_id = @erasedId)
+                WHERE NOT EXISTS (SELECT 1 FROM erased_messages WHERE erased_id = @erasedId)
             ON CONFLICT DO NOTHING
             """,
             new
@@ -178,7 +178,7 @@ internal sealed class MessageStore(
             ORDER BY CASE WHEN conversation_id = @conversationId THEN 0 ELSE 1 END LIMIT 1 {session.Dialect.ForUpdate}
             """,
             new { message.ChannelAccount, message.ChannelMessageId, message.ChatId, message.Sender, conversationId });
-        await ErasedMessages.RefuseAsync(session, message.ChannelAccount, earlier.MessageId, erasedId);
+        await ErasedMessages.RefuseAsync(session, earlier.MessageId, erasedId);
         return earlier;
     }
 

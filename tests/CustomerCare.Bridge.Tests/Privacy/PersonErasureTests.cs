@@ -49,6 +49,47 @@ public sealed class PersonErasureTests : PersonTest
     }
 
     [Theory, BothDatabases]
+    public async Task Erase_MessageThatComesAgainUnderAnotherAddressOfThePerson_IsADuplicate(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync("secret-id-1");
+        await SayFromLidAsync("secret-id-9");
+        await WorkedOffAsync();
+        await LinkAsync();
+        await Eventually.GetAsync(() => QueryAsync<string>("SELECT item_id FROM queue_items"), items => items.Count == 0);
+        await EraseAsync();
+
+        Assert.Equal(Verdict.Duplicate, (await SayFromLidAsync("secret-id-1")).Verdict);
+        Assert.Equal(Verdict.Duplicate, (await SayAsync("secret-id-9")).Verdict);
+        Assert.Equal(Verdict.Accepted, (await SayAsync("secret-id-2")).Verdict);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Erase_FileThatOthersGotAsWell_StaysTheirs(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await SayAsync();
+        await WorkedOffAsync();
+        await Eventually.GetAsync(() => QueryAsync<string>("SELECT item_id FROM queue_items"), items => items.Count == 0);
+        await ExecuteAsync(
+            $"""
+            INSERT INTO media (media_id, content_type, file_name, state, created_at, stored_at)
+            VALUES ('bill', 'text/plain', 'Thabo.txt', 'stored', now_us(), now_us()), ('leaflet', 'text/plain', 'safety.txt', 'stored', now_us(), now_us());
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, attachments)
+            SELECT 'out-' || conversation_id, conversation_id, 'out', 'simulator', address, '', 'out-' || conversation_id, 'text', '', now_us(), now_us(), 'sent', '[{Sent("bill")},{Sent("leaflet")}]'
+            FROM conversations;
+            INSERT INTO messages (message_id, conversation_id, direction, channel_account, chat_id, sender, channel_message_id, kind, text, sent_at, stored_at, state, attachments)
+            VALUES ('out-other', 'other', 'out', 'simulator', '26650000000', '', 'out-other', 'text', '', now_us(), now_us(), 'sent', '[{Sent("leaflet")}]')
+            """);
+
+        await EraseAsync();
+
+        Assert.Equal(["leaflet"], await QueryAsync<string>("SELECT media_id FROM media WHERE state = 'stored'"));
+
+        static string Sent(string mediaId) => $$"""{"mediaId":"{{mediaId}}","contentType":"text/plain","fileName":"","size":1}""";
+    }
+
+    [Theory, BothDatabases]
     public async Task Erase_MessageThatCameUnderTwoAddresses_IsADuplicateUnderBoth(DatabaseKind kind)
     {
         await StartAsync(kind);

@@ -18,3 +18,13 @@ CREATE TABLE retention (
     lease_token TEXT   NOT NULL DEFAULT '',
     lease_until BIGINT NOT NULL DEFAULT 0
 );
+
+-- Few have files: who else has one is found without looking at the others.
+CREATE INDEX messages_with_files ON messages (conversation_id) WHERE attachments IS NOT NULL;
+
+-- Erased messages, so that one which its channel delivers once more is still a duplicate: hashes of what identified them, with
+-- the salt in it, under each address of their sender; and our id of the message.
+CREATE TABLE erased_messages (
+    erased_id  TEXT NOT NULL PRIMARY KEY,
+    message_id TEXT NOT NULL
+);

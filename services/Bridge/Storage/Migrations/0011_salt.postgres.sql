@@ -1,3 +1,3 @@
--- What stands in an erased message's place of the channel's id is a hash with this in it.
+-- What erased messages are known by is a hash with this in it.
 CREATE TABLE erasure_salt (salt TEXT NOT NULL);
 INSERT INTO erasure_salt (salt) VALUES (gen_random_uuid()::TEXT || gen_random_uuid()::TEXT);
