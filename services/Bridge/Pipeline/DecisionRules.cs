@@ -39,7 +39,7 @@ internal sealed class DecisionRules(
             _ when IdentityAnswerTo(turn, about) is { } answer => answer,
             _ when TicketItIsAbout(turn, about) is { } ticket => FollowUp(turn, about, ticket.TicketId),
             { Intent: Intent.StatusQuestion } when turn.OpenTickets.Count > 0 => Status(turn),
-            { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, outage),
+            { NeedsTicket: true } when turn.Announced is { } outage => Announced(turn, about, outage),
             { NeedsTicket: true } when ToGoOnWith(turn) is { } ticketId => FollowUp(turn, about, ticketId),
             { NeedsTicket: true } => NewFault(turn, about),
             _ when turn.HasOnlyMedia => _media.WithoutTicket(turn),
@@ -114,8 +114,11 @@ internal sealed class DecisionRules(
         ? null
         : [.. further.Select((fault, index) => Decision.ToJson(requests.CreateFurther(turn, about, fault, index + 2, linkedTicketId)))];
 
-    private BilingualText AlsoOpened(BilingualText text, IReadOnlyList<Fault> further) =>
-        further.Select((_, index) => texts[TextKeys.AlsoOpened].OfTicket(index + 2)).Aggregate(text, (first, next) => first.Then(next));
+    /// <param name="ticketsBefore">How many the reply names before those.</param>
+    private BilingualText AlsoOpened(BilingualText text, IReadOnlyList<Fault> further, int ticketsBefore = 1) =>
+        further.Select((_, index) => (Text: texts[TextKeys.AlsoOpened], Number: ticketsBefore + index + 1))
+            .Select(also => also.Number == 1 ? also.Text : also.Text.OfTicket(also.Number))
+            .Aggregate(text, (first, next) => first.Then(next));
 
     private ReplyDraft AlsoOpened(ReplyDraft reply, IReadOnlyList<Fault> further) =>
         further.Count == 0 ? reply : reply.With(AlsoOpened(reply.Text, further)) with { SaysSomethingNew = true };
@@ -204,15 +207,22 @@ internal sealed class DecisionRules(
         return decision with { Kind = DecisionKind.WithPerson };
     }
 
-    private Decision Announced(TurnContext turn, AnnouncedOutage outage) => new()
+    // The announcement explains the outage, and nothing else that the message reports.
+    private Decision Announced(TurnContext turn, Classification about, AnnouncedOutage outage)
     {
-        Kind = DecisionKind.Announced,
-        Sender = turn.Sender,
-        Reply = Reply(texts[TextKeys.Maintenance]
+        var further = FurtherFaults.WithNewFault(turn, about);
+        var text = texts[TextKeys.Maintenance]
             .Fill("site", requests.NameOf(outage.SiteId))
             .Fill("from", hours.Show(outage.StartsAt.ToDateTimeOffset()))
-            .Fill("until", hours.Show(outage.EndsAt.ToDateTimeOffset()))),
-    };
+            .Fill("until", hours.Show(outage.EndsAt.ToDateTimeOffset()));
+        return new Decision
+        {
+            Kind = DecisionKind.Announced,
+            CreateMore = Further(turn, about, further, linkedTicketId: ""),
+            Sender = turn.Sender,
+            Reply = Reply(AlsoOpened(text, further, ticketsBefore: 0)),
+        };
+    }
 
     private Decision? AnswerTo(TurnContext turn)
     {

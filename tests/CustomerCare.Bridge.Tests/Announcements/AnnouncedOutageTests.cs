@@ -2,6 +2,7 @@ using CustomerCare.Bridge.Messages;
 using CustomerCare.Bridge.Tests.Pipeline;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Protos.Classifier.V1;
+using CustomerCare.Protos.Common.V1;
 using CustomerCare.Protos.Conversation.V1;
 using CustomerCare.ServiceDefaults.Auth;
 using CustomerCare.Testing;
@@ -28,6 +29,25 @@ public sealed class AnnouncedOutageTests : BridgeHostTest
         Assert.Contains("Makeneng", Assert.Single(await RepliesAsync(1)), StringComparison.Ordinal);
         Assert.Empty(Services.Tickets.Tickets);
         Assert.Equal(["done"], await StatesAsync());
+    }
+
+    [Theory, BothDatabases]
+    public async Task PowerCutAndAnotherFault_WhileItLasts_OpensATicketForTheOther(DatabaseKind kind)
+    {
+        Services.Classifier.Judge(_ =>
+        {
+            var about = FakeClassifier.NoPower();
+            about.MoreFaults.Add(new Fault { Category = Category.Billing, Priority = Priority.P3, FaultSummary = "A payment is missing.", Confidence = 0.9 });
+            return about;
+        });
+        await StartAsync(kind);
+        await AnnounceAsync("mak", -1, 3);
+
+        await SendAsync("no power at Makeneng, and my payment is missing");
+        await WorkedOffAsync();
+
+        Assert.Equal(Category.Billing, Assert.Single(Services.Tickets.Tickets).Category);
+        Assert.All(Assert.Single(await RepliesAsync(1)).Split("\n\n"), part => Assert.Matches("Makeneng.*MAK-2026-0001", part));
     }
 
     [Theory]
