@@ -72,6 +72,16 @@ public sealed class JudgeTests
         AssertNoticed(() => _tickets[0] = FileOf(TicketId, Comment("fire, house 100002"), Comment("still, house 100001")), "are in the order 100002, 100001");
 
     [Fact]
+    public void Problems_ToldInAnotherOrderThanWritten_IsNoticed() => AssertNoticed(
+        () =>
+        {
+            _tickets.Add(FileOf("MAS-2026-0002"));
+            _ledger[2] = _ledger[2] with { TicketId = "MAS-2026-0002" };
+            _sent.Insert(0, Text("0", Phone, "Re butse MAS-2026-0002. We have opened ticket MAS-2026-0002.", -10));
+        },
+        "written of in the order MAS-2026-0001, MAS-2026-0002");
+
+    [Fact]
     public void Problems_TicketTooMany_IsNoticed() => AssertNoticed(
         () => _tickets.AddRange([FileOf("MAS-2026-0002"), FileOf("MAS-2026-0003")]), "but at most 2 were reported");
 

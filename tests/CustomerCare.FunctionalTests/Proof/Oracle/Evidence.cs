@@ -57,8 +57,13 @@ internal sealed record Evidence(
     public static async Task<IReadOnlyList<SentMessage>> SentAsync(ISystemUnderProof system)
     {
         await using var connection = await system.OpenBridgeDatabaseAsync();
+
+        // Where the clock is wrong the times are not the order; SQLite numbers its rows.
         return [.. await connection.QueryAsync<SentMessage>(
-            "SELECT message_id AS MessageId, recipient AS Recipient, text AS Text, at AS At, times_sent AS TimesSent FROM simulator_messages ORDER BY at, message_id")];
+            $"""
+            SELECT message_id AS MessageId, recipient AS Recipient, text AS Text, at AS At, times_sent AS TimesSent FROM simulator_messages
+            ORDER BY {(system.TellsTime ? "at, message_id" : "rowid")}
+            """)];
     }
 
     public override string ToString() => $"{Tickets.Count} tickets, {Tickets.Sum(file => file.Comments.Count)} comments, {Sent.Count} texts shown, {Sent.Sum(message => message.TimesSent - 1)} sent again, {Emails.Count} e-mails";

@@ -14,7 +14,7 @@ internal static class Judge
         [
             .. cases.SelectMany(about => NothingLost.Problems(about, ledger, tellsTime)),
             .. cases.SelectMany(NothingTwice.Problems),
-            .. cases.SelectMany(OrderKept.Problems),
+            .. cases.SelectMany(about => OrderKept.Problems(about, ledger)),
             .. tellsTime ? cases.SelectMany(ReplyRate.Problems) : [],
             .. Told.Problems(evidence),
             .. FinalStates.Problems(record, ledger),
