@@ -24,7 +24,7 @@ internal sealed class ResilienceInterceptor : Interceptor
         var transient = new PredicateBuilder().Handle<RpcException>(exception => IsTransient(exception.StatusCode));
         // The breaker around the retries: where one of several replicas is down, a retry reaches another one, and the service
         // as a whole is well.
-        var builder = new ResiliencePipelineBuilder { TimeProvider = time }
+        var builder = new ResiliencePipelineBuilder { TimeProvider = new SteadyTimeProvider(time) }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 ShouldHandle = transient,

@@ -42,4 +42,8 @@ protections() {
     CustomerCare.Storage/Requests/RequestLog.cs \
     'if (isNew == 0)' \
     'if (isNew == 0 && fingerprint.Length == 0)'
+  "$1" "circuit after the clock was set back" ServiceDefaults.Tests "*.ResilienceInterceptorTests" \
+    CustomerCare.ServiceDefaults/Clients/ResilienceInterceptor.cs \
+    'TimeProvider = new SteadyTimeProvider(time)' \
+    'TimeProvider = time'
 }

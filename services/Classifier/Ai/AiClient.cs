@@ -1,3 +1,4 @@
+using CustomerCare.ServiceDefaults.Clients;
 using CustomerCare.ServiceDefaults.Sites;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ internal sealed class AiClient : IDisposable
             ToolMode = ChatToolMode.RequireSpecific(AiTool.Name),
             Temperature = (float?)settings.Temperature,
         };
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = new SteadyTimeProvider(time) }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 // A caller who goes away while one message tries the server has shown nothing: it stays alone.

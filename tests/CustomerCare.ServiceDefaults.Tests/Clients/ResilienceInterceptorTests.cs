@@ -110,6 +110,21 @@ public sealed class ResilienceInterceptorTests
     }
 
     [Fact]
+    public async Task Call_ClockWasSetBackSinceTheCircuitOpened_ClosesItAfterTheBreakAllTheSame()
+    {
+        var client = Client(retries: 0);
+        _time.Wrong = TimeSpan.FromHours(1);
+        await OpenCircuitAsync(client);
+        _service.Otherwise = StatusCode.OK;
+        _time.Wrong = TimeSpan.Zero;
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        await RunAsync(client);
+
+        Assert.Equal(11, _service.Calls.Count);
+    }
+
+    [Fact]
     public async Task Call_CallersMistakes_DoNotOpenTheCircuit()
     {
         var client = Client(retries: 0);
