@@ -14,7 +14,7 @@ internal sealed record ProofPlan(int Messages, int Kills, int SingleFaults, int 
     /// <summary>The short form, or what the environment says.</summary>
     public static ProofPlan FromEnvironment(ProofPlan shortForm)
     {
-        var seed = Read("CUSTOMERCARE_PROOF_SEED") ?? (Environment.TickCount & 0xFFFFFF);
+        var seed = Read("CUSTOMERCARE_PROOF_SEED") ?? shortForm.Seed;
         return Read("CUSTOMERCARE_PROOF_MESSAGES") is not { } messages
             ? shortForm with { Seed = seed }
             : new(messages, Read("CUSTOMERCARE_PROOF_KILLS") ?? messages / 50, int.MaxValue, Read("CUSTOMERCARE_PROOF_PAIRS") ?? int.MaxValue, Math.Max(8, messages / 250), seed);
