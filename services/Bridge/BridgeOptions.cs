@@ -9,7 +9,6 @@ public sealed class BridgeOptions : IValidatableObject
 {
     public const string Section = "Bridge";
 
-
     private const int MostMediaBytes = 100 * 1024 * 1024;
 
     /// <summary>Quiet time after which a burst of messages is answered as one.</summary>
