@@ -39,7 +39,21 @@ public static class ServiceHost
         catch
         {
             app.Services.GetRequiredService<StartLogging>().Fail();
+            await StopAsync(app);
             throw;
+        }
+    }
+
+    /// <summary>The host leaves what has started running; it ends before the databases under it are taken away.</summary>
+    private static async Task StopAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync();
+        }
+        catch (Exception)
+        {
+            // Why it did not start is what the operator is told.
         }
     }
 

@@ -138,6 +138,19 @@ public sealed class ServiceHostTests
             [GoodKey], _ => { }, _ => throw new InvalidOperationException("A defect.")));
 
     // The lines on standard error, after exit code 1 and a silent standard output.
+    [Fact]
+    public async Task RunAsync_StartFails_EndsTheWorkBegunBeforeItsStoreIsTakenAway()
+    {
+        Worker? worker = null;
+
+        await RunAsync([GoodKey], builder => builder.Services
+            .AddSingleton<Store>()
+            .AddHostedService(services => worker = new Worker(services.GetRequiredService<Store>()))
+            .AddHostedService(_ => new Failing("no")));
+
+        Assert.False(Assert.IsType<Worker>(worker).StoreWasGone);
+    }
+
     private static async Task<string[]> RunAsync(string[] args, Action<WebApplicationBuilder>? add = null, Action<WebApplication>? map = null)
     {
         var (output, error) = (Console.Out, Console.Error);
@@ -158,6 +171,26 @@ public sealed class ServiceHostTests
 
         Assert.DoesNotContain("   at ", newOutput.ToString(), StringComparison.Ordinal);
         return newError.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private sealed class Store : IDisposable
+    {
+        public bool IsGone { get; private set; }
+
+        public void Dispose() => IsGone = true;
+    }
+
+    private sealed class Worker(Store store) : IHostedService
+    {
+        public bool? StoreWasGone { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            StoreWasGone = store.IsGone;
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Failing(string message) : IHostedService
