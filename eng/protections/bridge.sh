@@ -34,6 +34,10 @@ protections() {
     CustomerCare.Storage/Queue/WorkQueue.cs \
     'if (token != lease.Token)' \
     'if (token != lease.Token && lease.Token.Length == 0)'
+  "$1" "work of a dead Bridge" FunctionalTests "*.DeadBridgeTests" \
+    CustomerCare.Storage/Queue/WorkQueue.cs \
+    'LeaseTime = TimeSpan.FromSeconds(15);' \
+    'LeaseTime = TimeSpan.FromSeconds(60);'
   "$1" "order of a line" Storage.Tests "*.Queue.OrderTests*" \
     CustomerCare.Storage/Queue/WorkQueue.cs \
     'WHERE seq IN (SELECT MIN(seq)' \

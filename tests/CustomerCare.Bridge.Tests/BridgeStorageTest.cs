@@ -66,7 +66,7 @@ public abstract class BridgeStorageTest : IAsyncDisposable
             Merger = new ConversationMerger(Queue, new WaitingReplies(Outgoing, settings));
             Addresses = new AddressBook(Merger, time);
             Messages = new MessageStore(database, Queue, Addresses, time, settings);
-            var redis = new RedisState(new RedisConnection(new ConfigurationBuilder().Build(), time, NullLogger<RedisConnection>.Instance), time);
+            var redis = new RedisState(new RedisConnection(new ConfigurationBuilder().Build(), time, NullLogger<RedisConnection>.Instance));
             Intake = new MessageIntake([], Messages, redis, new BridgeMetrics(new TestMeters(), new OpenMessages(database, time), time), NullLogger<MessageIntake>.Instance);
         }
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using CustomerCare.ServiceDefaults.Telemetry;
-using CustomerCare.Storage;
 using StackExchange.Redis;
 
 namespace CustomerCare.Bridge.State;
@@ -12,7 +10,7 @@ namespace CustomerCare.Bridge.State;
 /// seen stays seen, a conversation carries its version. So Redis may be empty, late or down at any moment; a failed call is
 /// a miss.
 /// </summary>
-internal sealed class RedisState(RedisConnection connection, TimeProvider time)
+internal sealed class RedisState(RedisConnection connection)
 {
     private const int KeysAtOnce = 500;
     private static readonly TimeSpan SeenLifetime = TimeSpan.FromDays(1);
@@ -49,24 +47,10 @@ internal sealed class RedisState(RedisConnection connection, TimeProvider time)
     public void RememberConversation(Conversation conversation) =>
         Set(ConversationKey(conversation.ConversationId), JsonSerializer.Serialize(conversation), ConversationLifetime);
 
-    /// <summary>True where a reply went out less than the reply interval ago; false where Redis does not know.</summary>
-    public async ValueTask<bool> IsReplyBudgetSpentAsync(string conversationId) =>
-        (await GetAsync(ReplyRateKey(conversationId))).TryParse(out long nextReplyAt) && nextReplyAt > DbTime.FromTime(time.GetUtcNow());
-
-    public void RememberReply(Conversation conversation)
-    {
-        var lifetime = DbTime.ToTime(conversation.NextReplyAt) - time.GetUtcNow();
-        if (lifetime > TimeSpan.Zero)
-        {
-            Set(ReplyRateKey(conversation.ConversationId), conversation.NextReplyAt.ToString(CultureInfo.InvariantCulture), lifetime);
-        }
-    }
-
     /// <summary>Takes out what is kept of conversations and of messages. While Redis is down it stays until it runs out, a day at the most.</summary>
     public async Task ForgetAsync(IEnumerable<string> conversationIds, IEnumerable<(string ChannelAccount, string Sender, string ChannelMessageId)> messages)
     {
-        var keys = conversationIds.SelectMany(id => new[] { ConversationKey(id), ReplyRateKey(id) })
-            .Concat(messages.Select(message => SeenKey(message.ChannelAccount, message.Sender, message.ChannelMessageId)));
+        var keys = conversationIds.Select(ConversationKey).Concat(messages.Select(message => SeenKey(message.ChannelAccount, message.Sender, message.ChannelMessageId)));
         foreach (var some in keys.Select(key => (RedisKey)key).Chunk(KeysAtOnce))
         {
             try
@@ -89,8 +73,6 @@ internal sealed class RedisState(RedisConnection connection, TimeProvider time)
         string.Join('\n', message.ChannelAccount, message.ChatId, message.Sender, message.ChannelMessageId);
 
     private static string ConversationKey(string conversationId) => $"conversation:{conversationId}";
-
-    private static string ReplyRateKey(string conversationId) => $"reply-rate:{conversationId}";
 
     private async ValueTask<RedisValue> GetAsync(string key)
     {

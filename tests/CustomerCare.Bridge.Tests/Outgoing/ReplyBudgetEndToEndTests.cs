@@ -2,6 +2,7 @@ using CustomerCare.Protos.Classifier.V1;
 using CustomerCare.Protos.Common.V1;
 using CustomerCare.Testing;
 using CustomerCare.Testing.Services;
+using Grpc.Core;
 
 namespace CustomerCare.Bridge.Tests.Outgoing;
 
@@ -19,6 +20,22 @@ public sealed class ReplyBudgetEndToEndTests : BridgeHostTest
 
         Assert.Single(Services.Tickets.Comments);
         Assert.Single(await QueryAsync<string>("SELECT message_id FROM messages WHERE direction = 'out'"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task FollowUp_WithinTheMinuteButDoneAfterIt_IsAcknowledged(DatabaseKind kind)
+    {
+        await StartAsync(kind, "Bridge:ReplyInterval=00:00:02");
+        await SendAsync("no power", "1");
+        await RepliesAsync(1);
+        Services.Tickets.Calls.Fail(StatusCode.Unavailable);
+
+        await SendAsync("still dark", "2");
+        await Eventually.GetAsync(
+            async () => Assert.Single(await QueryAsync<long>("SELECT now_us() - at FROM simulator_messages")), since => since > 2_000_000);
+        Services.Tickets.Calls.Recover();
+
+        Assert.Contains("LSB-2026-0001", (await RepliesAsync(2))[1], StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

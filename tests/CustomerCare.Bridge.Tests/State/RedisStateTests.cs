@@ -36,7 +36,7 @@ public sealed class RedisStateTests : IAsyncLifetime
         _peer = await ConnectionMultiplexer.ConnectAsync(address);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:redis", address)]).Build();
         _connection = new RedisConnection(configuration, TimeProvider.System, NullLogger<RedisConnection>.Instance);
-        State = new RedisState(_connection, TimeProvider.System);
+        State = new RedisState(_connection);
         await _connection.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => _connection.Database is not null);
     }
@@ -102,30 +102,6 @@ public sealed class RedisStateTests : IAsyncLifetime
         await Peer.StringSetAsync($"conversation:{id}", value);
 
         Assert.Null(await State.FindConversationAsync(id, 1));
-    }
-
-    [Fact]
-    public async Task RememberReply_BeforeItsTime_IsSpentUntilThen()
-    {
-        var id = $"{Guid.NewGuid():N}";
-        var next = CustomerCare.Storage.DbTime.FromTime(TimeProvider.System.GetUtcNow().AddMinutes(1));
-
-        State.RememberReply(Conversation with { ConversationId = id, NextReplyAt = next });
-
-        await Eventually.GetAsync(async () => await State.IsReplyBudgetSpentAsync(id), spent => spent);
-        await AssertExpiryAsync($"reply-rate:{id}", TimeSpan.FromMinutes(1));
-    }
-
-    [Theory]
-    [InlineData("nonsense")]
-    [InlineData("")]
-    [InlineData("1")]
-    public async Task IsReplyBudgetSpentAsync_CorruptOrPast_IsNot(string value)
-    {
-        var id = $"{Guid.NewGuid():N}";
-        await Peer.StringSetAsync($"reply-rate:{id}", value);
-
-        Assert.False(await State.IsReplyBudgetSpentAsync(id));
     }
 
     [Fact]

@@ -111,18 +111,6 @@ public sealed class DistributedSystem : IAsyncDisposable
         }
     }
 
-    internal async Task KillBridgeAsync(int number)
-    {
-        await Bridge[number].KillAsync();
-        await Bridge[number].DisposeAsync();
-    }
-
-    internal async Task StartBridgeAsync(int number)
-    {
-        Bridge[number] = Start("Bridge", $"Bridge{number}");
-        await Bridge[number].WaitUntilReadyAsync(TestContext.Current.CancellationToken);
-    }
-
     /// <summary>SIGKILL to a service that is there once.</summary>
     internal async Task KillAsync(string service)
     {

@@ -37,7 +37,7 @@ public sealed class DistributedTests(DistributedSystem system) : IAsyncLifetime
         List<RedisKey> keys = [];
 
         // After a call that failed, as on a busy machine or in another test, a Bridge leaves Redis alone for 2 s.
-        for (var number = 0; keys.Count < 3 && number < 20; number++)
+        for (var number = 0; keys.Count < 2 && number < 20; number++)
         {
             await server.FlushAllDatabasesAsync();
             await customers.DeliverAsync(0, number);
@@ -46,28 +46,8 @@ public sealed class DistributedTests(DistributedSystem system) : IAsyncLifetime
             keys = [.. server.Keys()];
         }
 
-        Assert.Equal(["conversation", "reply-rate", "seen"], keys.Select(key => key.ToString().Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["conversation", "seen"], keys.Select(key => key.ToString().Split(':')[0]).Order(StringComparer.Ordinal));
         Assert.All(keys, key => Assert.InRange(redis.GetDatabase().KeyTimeToLive(key) ?? TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)));
-    }
-
-    [Fact]
-    public async Task Bridge_KilledAtWork_IsStoodInForWithin30Seconds()
-    {
-        var customers = new Delivered(system, "103", 30);
-        var verdicts = await Task.WhenAll(customers.Numbers.Select(number => customers.DeliverAsync(0, number)));
-        Assert.All(verdicts, verdict => Assert.Equal(Verdict.Accepted, verdict));
-
-        await Task.Delay(150, TestContext.Current.CancellationToken);
-        await system.KillBridgeAsync(0);
-
-        try
-        {
-            await customers.AssertDoneOnceAsync(1, Limit);
-        }
-        finally
-        {
-            await system.StartBridgeAsync(0);
-        }
     }
 
     [Fact]

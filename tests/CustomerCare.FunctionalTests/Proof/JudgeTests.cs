@@ -104,6 +104,23 @@ public sealed class JudgeTests
         () => (_sent[0], _sent[1], _sent[2]) = (Earlier(_sent[0]), Earlier(_sent[1]), Earlier(_sent[2])), "was not answered after Danger");
 
     [Fact]
+    public void Problems_CommentWithinTheIntervalAfterAReply_NeedsNoAnswerOfItsOwn()
+    {
+        EndRepliesBeforeTheLastMessage(seconds: 2);
+
+        Assert.Empty(Problems());
+    }
+
+    [Fact]
+    public void Problems_NoCommentWithinTheIntervalAfterAReply_IsNoticed() => AssertNoticed(
+        () =>
+        {
+            EndRepliesBeforeTheLastMessage(seconds: 2);
+            _tickets[0] = FileOf(TicketId, Comment("still, house 100001"));
+        },
+        "was not answered after Danger");
+
+    [Fact]
     public void Problems_NoSafetyAdvice_IsNoticed() => AssertNoticed(() => _sent.RemoveAt(1), "has no safety advice");
 
     [Fact]
@@ -153,6 +170,14 @@ public sealed class JudgeTests
 
     private static SentMessage Text(string id, string recipient, string text, int seconds) =>
         new() { MessageId = id, Recipient = recipient, Text = text, At = (Start.AddSeconds(seconds) - DateTimeOffset.UnixEpoch).Ticks / 10, TimesSent = 1 };
+
+    private void EndRepliesBeforeTheLastMessage(int seconds)
+    {
+        foreach (var at in (int[])[0, 1, 2])
+        {
+            _sent[at] = _sent[at] with { At = _sent[at].At - ((4 + seconds) * 1_000_000) };
+        }
+    }
 
     private static SentMessage Earlier(SentMessage message) => message with { At = message.At - 3_600_000_000 };
 

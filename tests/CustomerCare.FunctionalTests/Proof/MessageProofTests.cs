@@ -14,6 +14,7 @@ namespace CustomerCare.FunctionalTests.Proof;
 /// </summary>
 public sealed class MessageProofTests
 {
+    private const int MostCases = 5;
     private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(3);
 
@@ -47,6 +48,7 @@ public sealed class MessageProofTests
         var (evidence, found) = await SettleAsync(system, customers, channel);
         var problems = notTaken.Concat(found).ToList();
 
+        ReportCases(problems, Case.All(customers, channel.Record, evidence), evidence);
         Report(Counts(plan, channel, troublemaker, evidence, clock.Elapsed));
         Assert.True(problems.Count == 0, $"seed {plan.Seed}: {problems.Count} problems, the first of them:\n{string.Join('\n', problems.Take(30))}");
     }
@@ -67,6 +69,15 @@ public sealed class MessageProofTests
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static void ReportCases(IReadOnlyList<string> problems, IReadOnlyList<Case> cases, Evidence evidence)
+    {
+        var ledger = evidence.Ledger.ToLookup(row => row.ChannelMessageId);
+        foreach (var about in cases.Where(about => problems.Any(problem => problem.Contains(about.Customer.Phone, StringComparison.Ordinal))).Take(MostCases))
+        {
+            Report(string.Join('\n', CaseReport.Of(about, ledger)));
         }
     }
 

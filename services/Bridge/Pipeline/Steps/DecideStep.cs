@@ -1,5 +1,4 @@
 using CustomerCare.Bridge.Messages;
-using CustomerCare.Bridge.State;
 using CustomerCare.Bridge.Storage;
 using CustomerCare.Bridge.Texts;
 using CustomerCare.Storage;
@@ -9,16 +8,11 @@ namespace CustomerCare.Bridge.Pipeline.Steps;
 
 /// <summary>Comes to a decision and fixes it in SQL; from here on nothing is thought again.</summary>
 internal sealed class DecideStep(
-    DecisionRules rules, TurnStore store, EarlierWork earlier, RedisState redis, TextCatalog texts, TimeProvider time, IOptions<BridgeOptions> options) : IPreparingStep
+    DecisionRules rules, TurnStore store, EarlierWork earlier, TextCatalog texts, TimeProvider time, IOptions<BridgeOptions> options) : IPreparingStep
 {
     public async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var decision = await earlier.WithoutRepeatsAsync(turn, rules.Decide(turn), cancellationToken);
-        if (decision.Reply is { Urgent: false, SaysSomethingNew: false } && await redis.IsReplyBudgetSpentAsync(turn.Conversation.ConversationId))
-        {
-            decision = decision with { Reply = null };
-        }
-
         turn.Decision = await store.DecideAsync(turn.TurnId, IsLate(turn) ? Excused(decision) : decision, cancellationToken);
     }
 

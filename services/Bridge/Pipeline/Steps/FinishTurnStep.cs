@@ -28,7 +28,6 @@ internal sealed class FinishTurnStep(
     {
         var conversation = await database.WriteAsync(session => FinishAsync(session, turn), cancellationToken);
         redis.RememberConversation(conversation);
-        redis.RememberReply(conversation);
         metrics.TurnEnded(turn.Decision!.Kind.ToString());
         BridgeLog.TurnDone(logger, turn.TurnId, turn.Decision!.Kind.ToString(), turn.TicketId);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerCare.FunctionalTests.Programs;
 using CustomerCare.FunctionalTests.Proof.Faults;
 using CustomerCare.FunctionalTests.Proof.Model;
@@ -79,23 +78,8 @@ internal sealed class BridgeCrashPointRun : IAsyncDisposable
 
     private ModelCustomer NewCustomer(Talk[] talks)
     {
-        const string topic = "meter-issue";
         Assert.True(_customers.Count < MostCustomers);
-        var number = _customers.Count;
-        var messages = talks.Select((talk, at) =>
-        {
-            var marker = ((number * 10) + at + 100_000).ToString(CultureInfo.InvariantCulture);
-            var phrase = talk switch
-            {
-                Talk.Fault => Phrases.Faults[topic].First[0],
-                Talk.FollowUp => Phrases.Faults[topic].Later[0],
-                Talk.Danger => Phrases.Dangers[0],
-                _ => Phrases.Others[talk][0],
-            };
-            var text = phrase.Replace("{place}", Phrases.Places[number % Phrases.Places.Length], StringComparison.Ordinal).Replace("{house}", marker, StringComparison.Ordinal);
-            return new ModelMessage($"crash-{marker}", talk, talk is Talk.Fault or Talk.FollowUp ? topic : talk == Talk.Danger ? Phrases.Danger : "", text, marker, AfterAnswer: false, new Delivery([0], TimeSpan.Zero, Later: false));
-        });
-        _customers.Add(new ModelCustomer($"2666{5_000_000 + number:D7}", IsKnown: false, [.. messages]));
+        _customers.Add(PlainCustomers.New(_customers.Count, talks));
         return _customers[^1];
     }
 

@@ -49,9 +49,13 @@ internal static class NothingLost
             yield return $"was not told of {file.Ticket.TicketId} in both languages";
         }
 
-        if (tellsTime && about.Accepted.LastOrDefault(message => ConversationRules.WantsAnswer(message.Message)) is { } last && !about.Replies.Any(reply => reply.Time >= last.StartedAt - Slack))
+        if (tellsTime && about.Accepted.LastOrDefault(message => ConversationRules.WantsAnswer(message.Message)) is { } last && !about.Replies.Any(reply => reply.Time >= AnswersFrom(about, last)))
         {
             yield return $"was not answered after {last.Message.Talk} {last.Message.Marker}";
         }
     }
+
+    // That something has become a comment is not said again within the interval after a reply.
+    private static DateTimeOffset AnswersFrom(Case about, HandedIn message) =>
+        message.StartedAt - Slack - (about.CommentsWith(message.Message) > 0 ? ProofPlan.ReplyInterval : TimeSpan.Zero);
 }
