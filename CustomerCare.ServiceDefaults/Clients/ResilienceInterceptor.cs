@@ -73,11 +73,7 @@ internal sealed class ResilienceInterceptor : Interceptor
         {
             try
             {
-                return await _pipeline.ExecuteAsync(async _ =>
-                {
-                    last = continuation(request, WithDeadline(context));
-                    return await last.ResponseAsync;
-                }, context.Options.CancellationToken);
+                return await _pipeline.ExecuteAsync(_ => new ValueTask<TResponse>(AttemptAsync()), context.Options.CancellationToken);
             }
             catch (RpcException exception) when (exception.StatusCode == StatusCode.Cancelled && context.Options.CancellationToken.IsCancellationRequested)
             {
@@ -89,14 +85,29 @@ internal sealed class ResilienceInterceptor : Interceptor
                 throw new RpcException(new Status(StatusCode.Unavailable, $"{_options.Service} keeps failing and is left alone for a moment"));
             }
         }
-    }
 
-    private ClientInterceptorContext<TRequest, TResponse> WithDeadline<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
-        where TRequest : class
-        where TResponse : class =>
-        context.Options.Deadline is not null
-            ? context
-            : new(context.Method, context.Host, context.Options.WithDeadline((_time.GetUtcNow() + _options.Deadline).UtcDateTime));
+        async Task<TResponse> AttemptAsync()
+        {
+            if (context.Options.Deadline is not null)
+            {
+                return await (last = continuation(request, context)).ResponseAsync;
+            }
+
+            // A deadline is a time of day: where the clock is set back it would come later by as much.
+            using var over = new CancellationTokenSource(_options.Deadline, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, context.Options.CancellationToken);
+            var options = context.Options.WithDeadline((_time.GetUtcNow() + _options.Deadline).UtcDateTime).WithCancellationToken(either.Token);
+            try
+            {
+                return await (last = continuation(request, new(context.Method, context.Host, options))).ResponseAsync;
+            }
+            catch (RpcException exception) when (
+                exception.StatusCode == StatusCode.Cancelled && over.IsCancellationRequested && !context.Options.CancellationToken.IsCancellationRequested)
+            {
+                throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"{_options.Service} did not answer within {_options.Deadline.TotalSeconds:0.#} s"));
+            }
+        }
+    }
 
     private static bool IsTransient(StatusCode code) =>
         code is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.Internal;

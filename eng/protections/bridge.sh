@@ -50,4 +50,8 @@ protections() {
     CustomerCare.ServiceDefaults/Clients/ResilienceInterceptor.cs \
     'TimeProvider = new SteadyTimeProvider(time)' \
     'TimeProvider = time'
+  "$1" "call that hangs while the clock is set back" ServiceDefaults.Tests "*.ResilienceInterceptorTests" \
+    CustomerCare.ServiceDefaults/Clients/ResilienceInterceptor.cs \
+    'new CancellationTokenSource(_options.Deadline, _time)' \
+    'new CancellationTokenSource()'
 }

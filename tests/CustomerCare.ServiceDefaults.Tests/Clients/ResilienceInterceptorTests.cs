@@ -84,6 +84,19 @@ public sealed class ResilienceInterceptorTests
     }
 
     [Fact]
+    public async Task Call_ServiceHangsWhileTheClockIsSetBack_EndsWhenItsTimeIsOver()
+    {
+        _service.Hangs = true;
+        var call = RunAsync(Client(retries: 0));
+        _time.Wrong = TimeSpan.FromHours(-1);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        var exception = await Assert.ThrowsAsync<RpcException>(() => call.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+
+        Assert.Equal((StatusCode.DeadlineExceeded, "customers did not answer within 5 s"), (exception.StatusCode, exception.Status.Detail));
+    }
+
+    [Fact]
     public async Task Call_ServiceKeepsFailing_IsLeftAloneForTwoSeconds()
     {
         var client = Client(retries: 0);

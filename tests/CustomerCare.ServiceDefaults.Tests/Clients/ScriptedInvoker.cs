@@ -13,6 +13,9 @@ internal sealed class ScriptedInvoker : CallInvoker
     /// <summary>The answer once <see cref="Answers"/> are used up.</summary>
     public StatusCode Otherwise { get; set; }
 
+    /// <summary>No answer comes until the call is cancelled.</summary>
+    public bool Hangs { get; set; }
+
     public List<(DateTime At, DateTime? Deadline, Metadata? Headers)> Calls { get; } = [];
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
@@ -20,8 +23,8 @@ internal sealed class ScriptedInvoker : CallInvoker
     {
         Calls.Add((Time.GetUtcNow().UtcDateTime, options.Deadline, options.Headers));
         var status = new Status(Answers.TryDequeue(out var next) ? next : Otherwise, "");
-        var response = status.StatusCode == StatusCode.OK
-            ? Task.FromResult((TResponse)(object)new ListSitesResponse())
+        var response = Hangs ? HangAsync<TResponse>(options.CancellationToken)
+            : status.StatusCode == StatusCode.OK ? Task.FromResult((TResponse)(object)new ListSitesResponse())
             : Task.FromException<TResponse>(new RpcException(status));
         return new AsyncUnaryCall<TResponse>(response, Task.FromResult(Metadata.Empty), () => status, () => Metadata.Empty, () => { });
     }
@@ -52,5 +55,12 @@ internal sealed class ScriptedInvoker : CallInvoker
     {
         Calls.Add((Time.GetUtcNow().UtcDateTime, options.Deadline, options.Headers));
         return null!;
+    }
+
+    private static Task<TResponse> HangAsync<TResponse>(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<TResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellationToken.Register(() => never.TrySetException(new RpcException(new Status(StatusCode.Cancelled, ""))));
+        return never.Task;
     }
 }
