@@ -54,4 +54,12 @@ protections() {
     CustomerCare.ServiceDefaults/Clients/ResilienceInterceptor.cs \
     'new CancellationTokenSource(_options.Deadline, _time)' \
     'new CancellationTokenSource()'
+  "$1" "reply behind late advice" Bridge.Tests "*.LateReplyTests" \
+    $bridge/Outgoing/ReplyBudget.cs \
+    'conversation.NextReplyAt > 0;' \
+    'conversation.NextReplyAt > After(conversation.RepliedAt);'
+  "$1" "answer after an overdue reply" Bridge.Tests "*.LateReplyTests" \
+    $bridge/Outgoing/ReplyBudget.cs \
+    'SaysSomethingNew: false } && now < plannedAt;' \
+    'SaysSomethingNew: false } && now < plannedAt + 600_000_000;'
 }

@@ -37,6 +37,7 @@ internal sealed class OutgoingStore(
     }
 
     /// <summary>Adds a reply to the one of the same conversation that still waits. False where none does; then it has to go by itself.</summary>
+    /// <param name="text">Empty where it says nothing that the other one does not.</param>
     /// <remarks>What the channel may have been given already stays as it is: a repetition of its id shows the customer nothing.</remarks>
     public async Task<bool> TryMergeAsync(DbSession session, Conversation conversation, string text)
     {
@@ -50,7 +51,7 @@ internal sealed class OutgoingStore(
         var waiting = await session.ScalarAsync<string>("SELECT text FROM messages WHERE message_id = @messageId", new { messageId });
         await session.ExecuteAsync(
             "UPDATE messages SET text = @text, channel_account = @ChannelAccount, chat_id = @Address WHERE message_id = @messageId",
-            new { messageId, text = BilingualText.Merge(waiting!, text), conversation.ChannelAccount, conversation.Address });
+            new { messageId, text = text.Length == 0 ? waiting : BilingualText.Merge(waiting!, text), conversation.ChannelAccount, conversation.Address });
         if (recipient != conversation.Address)
         {
             // The customer writes from another address by now.

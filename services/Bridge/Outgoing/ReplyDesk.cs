@@ -25,19 +25,19 @@ internal sealed class ReplyDesk(OutgoingStore outgoing, ReplyBudget budget)
     public async Task<(Conversation Conversation, string? MessageId)> PutInLineAsync(
         DbSession session, Conversation conversation, string messageId, ReplyDraft reply, string text, string turnId, string ticketId, long now)
     {
-        var slot = budget.Take(reply, await NextReplyAtAsync(session, conversation, reply, now), now);
-        if (slot.Delay is not { } delay)
+        if (ReplyBudget.IsLeftOut(reply, conversation.NextReplyAt, now))
         {
             return (conversation, null);
         }
 
-        if (delay > TimeSpan.Zero && await outgoing.TryMergeAsync(session, conversation, text))
+        var slot = budget.Take(reply, await NextReplyAtAsync(session, conversation, reply, now), now);
+        if (slot.Delay > TimeSpan.Zero && await outgoing.TryMergeAsync(session, conversation, reply.SaysSomethingNew ? text : ""))
         {
-            return (conversation, conversation.WaitingReplyId);
+            return (conversation, reply.SaysSomethingNew ? conversation.WaitingReplyId : null);
         }
 
         var message = new OutboundMessage(messageId, conversation.ChannelAccount, conversation.Address, text);
-        await outgoing.AddAsync(session, message, conversation.ConversationId, turnId, ticketId, now, delay);
+        await outgoing.AddAsync(session, message, conversation.ConversationId, turnId, ticketId, now, slot.Delay);
         return (Planned(conversation, slot, reply, messageId) with { StoredMessageAt = now }, messageId);
     }
 

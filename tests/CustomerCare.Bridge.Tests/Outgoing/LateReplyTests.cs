@@ -37,11 +37,34 @@ public sealed class LateReplyTests : BridgeStorageTest
     }
 
     [Fact]
-    public async Task LateReply_AndNothingNew_IsLeftOut()
+    public async Task LateReply_ThatTheChannelMayHave_NothingNewIsSaidOnceAllTheSame()
     {
         var run = await StartAsync();
         await run.ReplyAsync();
+        await run.TakeUpAsync();
+        await run.CrashAsync();
         Time.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.NotNull(await run.ReplyAsync(isNew: false));
+        Assert.Null(await run.ReplyAsync(isNew: false));
+        await run.SendAllAsync();
+
+        AssertSpaced(run, replies: 2);
+    }
+
+    [Fact]
+    public async Task LateReply_BeforeOneThatCertainlyComes_NothingNewIsLeftOut()
+    {
+        var run = await StartAsync();
+        run.IsDown = true;
+        await run.ReplyAsync();
+        await run.ReplyAsync(isNew: false);
+        await run.ReplyAsync();
+        for (var step = 0; step < 20; step++)
+        {
+            await run.SendDueAsync();
+            Time.Advance(TimeSpan.FromSeconds(25));
+        }
 
         Assert.Null(await run.ReplyAsync(isNew: false));
     }
@@ -129,6 +152,28 @@ public sealed class LateReplyTests : BridgeStorageTest
     }
 
     [Fact]
+    public async Task LateAdvice_AheadOfAReply_LeavesAnIntervalBeforeTheNextReply()
+    {
+        var run = await StartAsync();
+        await run.ReplyAsync();
+        await run.ReplyAsync(urgent: true);
+        await run.ReplyAsync(urgent: true);
+        Time.Advance(TimeSpan.FromMinutes(10));
+        await run.SendDueAsync();
+        Time.Advance(Interval);
+        await run.TakeUpAsync();
+        await run.ReplyAsync();
+        Time.Advance(Interval);
+        await run.EndAsync();
+        Time.Advance(Interval);
+
+        await run.ReplyAsync();
+        await run.SendAllAsync();
+
+        AssertSpaced(run, replies: 3);
+    }
+
+    [Fact]
     public async Task Restart_BetweenALateReplyAndTheNext_ChangesNothing()
     {
         var run = await StartAsync();
@@ -162,7 +207,7 @@ public sealed class LateReplyTests : BridgeStorageTest
     }
 
     [Fact]
-    public async Task AnyRow_OfRepliesFailuresAndRestarts_LeavesAnIntervalBetweenReplies_AndLosesNone()
+    public async Task AnyRow_OfRepliesFailuresAndRestarts_LeavesAnIntervalBetweenRepliesAndNobodyWithoutOne()
     {
         await OpenAsync(DatabaseKind.Sqlite);
         var sample = 0;
@@ -179,9 +224,11 @@ public sealed class LateReplyTests : BridgeStorageTest
                 run.IsDown = false;
                 await run.SendAllAsync();
                 AssertSpaced(run);
+                AssertAnswered(run);
             },
-            iter: 200,
-            threads: 1);
+            iter: 400,
+            threads: 1,
+            print: steps => string.Join(", ", steps));
     }
 
     private static Task DoAsync(ReplyRun run, Verb verb)
@@ -232,4 +279,7 @@ public sealed class LateReplyTests : BridgeStorageTest
 
         Assert.All(run.Words, word => Assert.Contains(run.Shown, shown => shown.Text.Contains(word, StringComparison.Ordinal)));
     }
+
+    // Nothing new is said only to somebody who was told something less than an interval ago, or will be.
+    private static void AssertAnswered(ReplyRun run) => Assert.All(run.Ends, end => Assert.Contains(run.Shown, shown => shown.At > end - Interval));
 }

@@ -18,9 +18,13 @@ public sealed class ReplyBudgetTests
     public void Take_NothingWasSaidLately_GoesAtOnce(bool isNew) =>
         Assert.Equal(new ReplySlot(TimeSpan.Zero, Now + Minute), Budget.Take(Reply(isNew), nextReplyAt: Now, Now));
 
-    [Fact]
-    public void Take_NothingNewWithinTheInterval_IsLeftOut() =>
-        Assert.Equal(new ReplySlot(null, Now + 1), Budget.Take(Reply(isNew: false), nextReplyAt: Now + 1, Now));
+    [Theory]
+    [InlineData(1, false, false, true)]
+    [InlineData(0, false, false, false)]
+    [InlineData(1, true, false, false)]
+    [InlineData(1, false, true, false)]
+    public void IsLeftOut_BeforeWhatWasPlanned_WhatIsNeitherNewNorUrgent(int left, bool isNew, bool urgent, bool expected) =>
+        Assert.Equal(expected, ReplyBudget.IsLeftOut(Reply(isNew, urgent), Now + left, Now));
 
     [Fact]
     public void Take_NewsWithinTheInterval_Waits() =>
@@ -44,10 +48,7 @@ public sealed class ReplyBudgetTests
                 now += pause;
                 var slot = Budget.Take(Reply(isNew, urgent), next, now);
                 next = slot.NextReplyAt;
-                if (slot.Delay is { } delay)
-                {
-                    sent.Add((now + DbTime.FromSpan(delay), urgent));
-                }
+                sent.Add((now + DbTime.FromSpan(slot.Delay), urgent));
             }
 
             var ordinary = sent.Where(reply => !reply.Urgent).Select(reply => reply.At).Order().ToList();

@@ -53,6 +53,9 @@ internal sealed class ReplyRun : IWhatsAppChannel
     /// <summary>Whatever said something new, one word per reply.</summary>
     public List<string> Words { get; } = [];
 
+    /// <summary>When turns ended that had something to say, be it nothing new.</summary>
+    public List<DateTimeOffset> Ends { get; } = [];
+
     /// <summary>A turn ends, and this is its reply.</summary>
     /// <returns>Our id of the message that has it; null where none goes out.</returns>
     public async Task<string?> ReplyAsync(bool urgent = false, bool isNew = true)
@@ -67,6 +70,7 @@ internal sealed class ReplyRun : IWhatsAppChannel
             await ConversationStore.UpdateAsync(session, conversation);
             return id;
         }, TestContext.Current.CancellationToken);
+        Ends.Add(_time.GetUtcNow());
         if (isNew || urgent)
         {
             Words.Add(word);

@@ -92,6 +92,9 @@ public sealed class PersonErasureTests : PersonTest
         await RepliesAsync(1, OtherPhone);
         await RepliesAsync(1);
         await WorkedOffAsync();
+
+        // A phone shows a reply before its line is empty.
+        await Eventually.GetAsync(() => QueryAsync<string>("SELECT item_id FROM queue_items WHERE queue = 'outgoing'"), waiting => waiting.Count == 0);
         var before = (await EverythingAsync()).Where(text => text.Contains(OtherPhone, StringComparison.Ordinal) || text.Contains("clinic", StringComparison.Ordinal)).ToList();
 
         await EraseAsync();
@@ -142,7 +145,11 @@ public sealed class PersonErasureTests : PersonTest
         await SayAsync();
         await RepliesAsync(1);
         await WorkedOffAsync();
-        await Eventually.TrueAsync(() => peer.GetServers()[0].Keys().Count() == 3);
+
+        // Copies are written behind the turn, the last one with the version that SQL has.
+        var (conversationId, version) = Assert.Single(await QueryAsync<(string, long)>("SELECT conversation_id, version FROM conversations"));
+        await Eventually.TrueAsync(() => ((string?)peer.GetDatabase().StringGet($"conversation:{conversationId}"))?.Contains($"\"Version\":{version},", StringComparison.Ordinal) == true);
+        Assert.Equal(2, peer.GetServers()[0].Keys().Count());
 
         await EraseAsync();
 
