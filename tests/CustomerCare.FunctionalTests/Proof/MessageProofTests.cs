@@ -74,10 +74,11 @@ public sealed class MessageProofTests
 
     private static void ReportCases(IReadOnlyList<string> problems, IReadOnlyList<Case> cases, Evidence evidence)
     {
-        var ledger = evidence.Ledger.ToLookup(row => row.ChannelMessageId);
-        foreach (var about in cases.Where(about => problems.Any(problem => problem.Contains(about.Customer.Phone, StringComparison.Ordinal))).Take(MostCases))
+        bool IsConcerned(Case about) => about.Tickets.Select(file => file.Ticket.TicketId).Append(about.Customer.Phone)
+            .Any(name => problems.Any(problem => problem.Contains(name, StringComparison.Ordinal)));
+        foreach (var about in cases.Where(IsConcerned).Take(MostCases))
         {
-            Report(string.Join('\n', CaseReport.Of(about, ledger)));
+            Report(string.Join('\n', CaseReport.Of(about, evidence)));
         }
     }
 

@@ -47,15 +47,16 @@ internal sealed class BridgeCrashPointRun : IAsyncDisposable
         foreach (var message in customer.Messages.SkipLast(1))
         {
             await HandInAsync(customer, message);
-            await DoneAsync(customer, () => false, $"{story} before {point}");
+            await DoneAsync(message, () => false, $"{story} before {point}");
         }
 
         var bridge = (ServiceMember)_system.Process(Bridge);
         var running = bridge.Running;
         var trap = new PieceTrap(point, running.KillNow);
         _system.Proxy("database").Trap = trap;
-        var writing = HandInAsync(customer, customer.Messages[^1]);
-        await DoneAsync(customer, () => trap.HasSprung, $"{story}, {point}");
+        var last = customer.Messages[^1];
+        var writing = HandInAsync(customer, last);
+        await DoneAsync(last, () => trap.HasSprung, $"{story}, {point}");
         _system.Proxy("database").Trap = null;
         if (trap.HasSprung)
         {
@@ -64,9 +65,9 @@ internal sealed class BridgeCrashPointRun : IAsyncDisposable
         }
 
         await writing;
-        await DoneAsync(customer, () => false, $"{story}, {point}");
+        await DoneAsync(last, () => false, $"{story}, {point}");
         await Task.Delay(Quiet, TestContext.Current.CancellationToken);
-        await DoneAsync(customer, () => false, $"{story}, {point}, afterwards");
+        await DoneAsync(last, () => false, $"{story}, {point}, afterwards");
         return trap.HasSprung;
     }
 
@@ -95,10 +96,10 @@ internal sealed class BridgeCrashPointRun : IAsyncDisposable
         }
     }
 
-    // Until everything that was handed in is as it should be, or there is nothing to wait for any more.
-    private async Task DoneAsync(ModelCustomer customer, Func<bool> isOver, string where)
+    // Until a message was handed in and everything is as it should be, or there is nothing to wait for any more.
+    private async Task DoneAsync(ModelMessage message, Func<bool> isOver, string where)
     {
-        IReadOnlyList<string> problems = ["nothing was handed in"];
+        IReadOnlyList<string> problems = [];
         await Until.TrueAsync(
             async () =>
             {
@@ -107,14 +108,14 @@ internal sealed class BridgeCrashPointRun : IAsyncDisposable
                     return true;
                 }
 
-                problems = await ProblemsAsync(customer);
+                problems = await ProblemsAsync(message);
                 return problems.Count == 0;
             },
             Limit,
             () => $"{where}:\n{string.Join('\n', problems)}");
     }
 
-    private async Task<IReadOnlyList<string>> ProblemsAsync(ModelCustomer customer)
+    private async Task<IReadOnlyList<string>> ProblemsAsync(ModelMessage message)
     {
         Dictionary<string, HandedIn> record;
         lock (_record)
@@ -122,8 +123,8 @@ internal sealed class BridgeCrashPointRun : IAsyncDisposable
             record = new(_record);
         }
 
-        return customer.Messages.Any(message => record.ContainsKey(message.Id))
+        return record.ContainsKey(message.Id)
             ? Judge.Problems(_customers, record, await Evidence.ReadAsync(_system), tellsTime: true)
-            : ["nothing was handed in"];
+            : [$"{message.Id} was not handed in"];
     }
 }
