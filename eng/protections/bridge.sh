@@ -62,4 +62,8 @@ protections() {
     $bridge/Outgoing/ReplyBudget.cs \
     'SaysSomethingNew: false } && now < plannedAt;' \
     'SaysSomethingNew: false } && now < plannedAt + 600_000_000;'
+  "$1" "place of another fault" Bridge.Tests "*.Identity.LadderTests" \
+    $bridge/Pipeline/IdentityAnswers.cs \
+    'IdentifiedBy: IdentifiedBy.Site } && decision.CreateTicket is not null)' \
+    'IdentifiedBy: IdentifiedBy.Site } && decision.CreateTicket is not null && sites is null)'
 }

@@ -60,6 +60,12 @@ internal sealed class IdentityAnswers(TextCatalog texts, SiteCatalog sites)
     /// <summary>The decision, and with it what was learned for the tickets that lack it.</summary>
     public Decision WithUpdates(TurnContext turn, Decision decision)
     {
+        // The place in a report of another fault is where that one is.
+        if (turn is { Sender.IsKnown: false, IdentifiedBy: IdentifiedBy.Site } && decision.CreateTicket is not null)
+        {
+            return decision;
+        }
+
         // What was touched last comes first: the ticket that they are talking about stays the current one.
         List<string> updates = [.. turn.Conversation.Tickets.Reverse().Select(ticket => UpdateOf(turn, ticket)).OfType<UpdateTicketRequest>().Select(Decision.ToJson)];
         return updates.Count == 0 ? decision : decision with { UpdateTickets = [.. decision.UpdateTickets ?? [], .. updates] };

@@ -145,6 +145,20 @@ public sealed class LadderTests : BridgeHostTest
     }
 
     [Theory, BothDatabases]
+    public async Task Stranger_ReportsAnotherFaultElsewhere_TheFirstTicketStaysWhereItIs(DatabaseKind kind)
+    {
+        await StartStrangerAsync(kind);
+        await SendAsync("no power in Makeneng", "1");
+        await WorkedOffAsync();
+
+        await SendAsync("the meter is broken in Semonkong", "2");
+        await WorkedOffAsync();
+
+        Assert.Equal(["MAK", "SEB"], Services.Tickets.Tickets.Select(ticket => ticket.SiteId));
+        Assert.Empty(Services.Tickets.Calls.Of<UpdateTicketRequest>());
+    }
+
+    [Theory, BothDatabases]
     public async Task Stranger_AnswerInDanger_GetsTheAdviceAndIsNotedAsWell(DatabaseKind kind)
     {
         await StartStrangerAsync(kind);
