@@ -20,6 +20,9 @@ public sealed partial class DurabilityTests : IDisposable
 
         // Longer than the test takes: no turn is worked on, so that the message's own write is the last one.
         await using var process = _data.Launch(strace, arguments, ("Bridge__BurstWindow", "00:01:00"));
+
+        // Traced it is so slow that it can be asked for its health before it is ready.
+        process.MayLogErrors = true;
         await process.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
         var before = (await ReadAsync(trace)).Length;
         await new Simulator(process.Http).SendAsync("+26662000001", "No power in Mashai since the storm");
