@@ -106,6 +106,18 @@ public sealed class PersonOpenWorkTests : PersonTest
     }
 
     [Theory, BothDatabases]
+    public async Task Erase_SomebodyWhoIsBlockedAndNeverWrote_GoesWithTheBlock(DatabaseKind kind)
+    {
+        await StartAsync(kind);
+        await Client.BlockSenderAsync(
+            new BlockSenderRequest { RequestId = "block", Phone = TestMessages.Phone, Reason = "Thabo swears at the grinding mill", Actor = Mpho }, cancellationToken: Cancellation);
+
+        await EraseAsync();
+
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Theory, BothDatabases]
     public async Task Erase_Person_IsToldNoNewsAnyMore(DatabaseKind kind)
     {
         await StartAsync(kind);
