@@ -5,11 +5,12 @@ bridge=services/Bridge
 protections() {
   "$1" "answer after the commit" FunctionalTests "*Killed.DurabilityTests" \
     CustomerCare.Storage/SqliteWriteGate.cs \
-    'Execute("COMMIT");
+    '_connection.Execute("COMMIT");
+                StorageMetrics.Committed(_name, batch.Count);
                 batch.ForEach(write => write.Succeed());' \
     'batch.ForEach(write => write.Succeed());
                 Thread.Sleep(100);
-                Execute("COMMIT");'
+                _connection.Execute("COMMIT");'
   "$1" "fsync of the server" FunctionalTests "*PostgresDurabilityTests" \
     CustomerCare.Storage/PostgresDatabase.cs \
     '_source = CreateSource("-c synchronous_commit=on");' \
@@ -28,8 +29,8 @@ protections() {
     'WHERE turn_id = @turnId AND state = @gathering AND state = @closed",'
   "$1" "decision is made once" Bridge.Tests "*.TurnStoreTests" \
     $bridge/Storage/TurnStore.cs \
-    'WHERE turn_id = @turnId AND decision IS NULL"' \
-    'WHERE turn_id = @turnId"'
+    'WHERE turn_id = @turnId AND decision IS NULL AND state' \
+    'WHERE turn_id = @turnId AND state'
   "$1" "line that another worker has" Storage.Tests "*.Queue.LeaseTests*" \
     CustomerCare.Storage/Queue/WorkQueue.cs \
     'if (token != lease.Token)' \
@@ -50,7 +51,7 @@ protections() {
     CustomerCare.ServiceDefaults/Clients/ResilienceInterceptor.cs \
     'TimeProvider = new SteadyTimeProvider(time)' \
     'TimeProvider = time'
-  "$1" "call that hangs while the clock is set back" ServiceDefaults.Tests "*.ResilienceInterceptorTests" \
+  "$1" "call while the clock is set back" ServiceDefaults.Tests "*.ResilienceInterceptorTests" \
     CustomerCare.ServiceDefaults/Clients/ResilienceInterceptor.cs \
     'new CancellationTokenSource(_options.Deadline, _time)' \
     'new CancellationTokenSource()'
