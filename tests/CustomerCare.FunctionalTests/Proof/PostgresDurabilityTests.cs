@@ -23,7 +23,7 @@ public sealed partial class PostgresDurabilityTests : IDisposable
 
         // The server's processes for the program are begun by the one that is traced.
         await using var tracing = ChildProcess.Start(
-            strace, ["-f", "-y", "-s", "200", "-e", "trace=fsync,fdatasync,pwrite64,recvfrom,sendto", "-o", trace, "-p", await ServerAsync(database.ConnectionString)]);
+            strace, ["-f", "-y", "-s", "8000", "-e", "trace=fsync,fdatasync,pwrite64,recvfrom,sendto", "-o", trace, "-p", await ServerAsync(database.ConnectionString)]);
         await Until.TrueAsync(() => Task.FromResult(tracing.HasExited || tracing.Errors.Any(line => line.Contains("attached", StringComparison.Ordinal))), Limit, () => "strace does not attach.");
         Assert.SkipWhen(tracing.HasExited, "The PostgreSQL server cannot be traced: it runs elsewhere or is another user's.");
 
@@ -46,10 +46,10 @@ public sealed partial class PostgresDurabilityTests : IDisposable
 
     private static async Task<string[]> ReadAsync(string trace) => File.Exists(trace) ? await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken) : [];
 
-    // From the message's statement on, what the process that got it did.
+    // From the message itself on, what the process that got it did: migrations and housekeeping commit as well.
     private static string[] CallsOf(string[] lines)
     {
-        var received = Array.FindIndex(lines, line => line.Contains("INSERT INTO addresses", StringComparison.Ordinal));
+        var received = Array.FindIndex(lines, line => line.Contains("since the storm", StringComparison.Ordinal));
         return received < 0 ? [] : [.. lines.Skip(received).Where(line => line.Split(' ', 2)[0] == lines[received].Split(' ', 2)[0])];
     }
 
