@@ -44,7 +44,7 @@ public static class ServiceHost
         }
     }
 
-    /// <summary>The host leaves what has started running; it ends before the databases under it are taken away.</summary>
+    // The host leaves what has started running; it must end before the databases under it are taken away.
     private static async Task StopAsync(WebApplication app)
     {
         try

@@ -101,7 +101,7 @@ public sealed class JudgeTests
 
     [Fact]
     public void Problems_NoAnswerToTheLastMessage_IsNoticed() => AssertNoticed(
-        () => (_sent[0], _sent[1], _sent[2]) = (Earlier(_sent[0]), Earlier(_sent[1]), Earlier(_sent[2])), "was not answered after Danger");
+        () => EndRepliesBeforeTheLastMessage(seconds: 3600), "was not answered after Danger");
 
     [Fact]
     public void Problems_CommentWithinTheIntervalAfterAReply_NeedsNoAnswerOfItsOwn()
@@ -171,15 +171,13 @@ public sealed class JudgeTests
     private static SentMessage Text(string id, string recipient, string text, int seconds) =>
         new() { MessageId = id, Recipient = recipient, Text = text, At = (Start.AddSeconds(seconds) - DateTimeOffset.UnixEpoch).Ticks / 10, TimesSent = 1 };
 
-    private void EndRepliesBeforeTheLastMessage(int seconds)
+    private void EndRepliesBeforeTheLastMessage(long seconds)
     {
         foreach (var at in (int[])[0, 1, 2])
         {
             _sent[at] = _sent[at] with { At = _sent[at].At - ((4 + seconds) * 1_000_000) };
         }
     }
-
-    private static SentMessage Earlier(SentMessage message) => message with { At = message.At - 3_600_000_000 };
 
     private static MimeMessage Mail(string id, string subject) => new()
     {

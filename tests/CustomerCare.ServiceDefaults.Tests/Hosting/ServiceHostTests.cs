@@ -137,7 +137,6 @@ public sealed class ServiceHostTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => ServiceHost.RunAsync(
             [GoodKey], _ => { }, _ => throw new InvalidOperationException("A defect.")));
 
-    // The lines on standard error, after exit code 1 and a silent standard output.
     [Fact]
     public async Task RunAsync_StartFails_EndsTheWorkBegunBeforeItsStoreIsTakenAway()
     {
@@ -151,6 +150,7 @@ public sealed class ServiceHostTests
         Assert.False(Assert.IsType<Worker>(worker).StoreWasGone);
     }
 
+    // The lines on standard error, after exit code 1 and a silent standard output.
     private static async Task<string[]> RunAsync(string[] args, Action<WebApplicationBuilder>? add = null, Action<WebApplication>? map = null)
     {
         var (output, error) = (Console.Out, Console.Error);

@@ -67,13 +67,7 @@ internal static class Conversations
                 Talk.Danger => Phrases.Danger,
                 _ => topic,
             };
-            var phrases = line.Talk switch
-            {
-                Talk.Fault => Phrases.Faults[topic].First,
-                Talk.FollowUp => Phrases.Faults[topic].Later,
-                Talk.Danger => Phrases.Dangers,
-                var talk => Phrases.Others[talk],
-            };
+            var phrases = Phrases.Of(line.Talk, topic);
             var text = phrases[words % phrases.Length].Replace("{place}", Phrases.Places[words % Phrases.Places.Length], StringComparison.Ordinal);
             yield return new ModelMessage("", line.Talk, line.Talk is Talk.Fault or Talk.FollowUp or Talk.Danger ? topic : "", text, "", line.AfterAnswer, delivery);
         }

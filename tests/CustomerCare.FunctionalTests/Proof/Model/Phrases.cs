@@ -30,6 +30,15 @@ internal static class Phrases
 
     private static IEnumerable<string> All => Faults.Values.SelectMany(phrases => phrases.First.Concat(phrases.Later)).Concat(Dangers).Concat(Others.Values.SelectMany(phrases => phrases));
 
+    /// <summary>What can be said in one way of talking, about a topic where it has one.</summary>
+    public static string[] Of(Talk talk, string topic) => talk switch
+    {
+        Talk.Fault => Faults[topic].First,
+        Talk.FollowUp => Faults[topic].Later,
+        Talk.Danger => Dangers,
+        _ => Others[talk],
+    };
+
     /// <summary>Remembers the words, which must not stand in a log; with every message a whole text would be too much to look for.</summary>
     public static void KeepPrivate()
     {

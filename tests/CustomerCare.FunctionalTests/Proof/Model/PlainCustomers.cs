@@ -15,14 +15,13 @@ internal static class PlainCustomers
     private static ModelMessage Write(Talk talk, int number, int house)
     {
         var marker = house.ToString(CultureInfo.InvariantCulture);
-        var (topic, phrase) = talk switch
+        var topic = talk switch
         {
-            Talk.Fault => (Topic, Phrases.Faults[Topic].First[0]),
-            Talk.FollowUp => (Topic, Phrases.Faults[Topic].Later[0]),
-            Talk.Danger => (Phrases.Danger, Phrases.Dangers[0]),
-            _ => ("", Phrases.Others[talk][0]),
+            Talk.Fault or Talk.FollowUp => Topic,
+            Talk.Danger => Phrases.Danger,
+            _ => "",
         };
-        var text = phrase.Replace("{place}", Phrases.Places[number % Phrases.Places.Length], StringComparison.Ordinal).Replace("{house}", marker, StringComparison.Ordinal);
+        var text = Phrases.Of(talk, topic)[0].Replace("{place}", Phrases.Places[number % Phrases.Places.Length], StringComparison.Ordinal).Replace("{house}", marker, StringComparison.Ordinal);
         return new ModelMessage($"plain-{marker}", talk, topic, text, marker, AfterAnswer: false, new Delivery([0], TimeSpan.Zero, Later: false));
     }
 }
