@@ -6,8 +6,8 @@ accounts=services/Accounts
 protections() {
   "$1" "missing token" FunctionalTests "*Access.AccessTests" \
     $auth/AccessMiddleware.cs \
-    'return RefuseAsync(context, StatusCodes.Status401Unauthorized, problem);' \
-    'return PassAsync(context, endpoint, caller: null);'
+    ': RefuseAsync(context, StatusCodes.Status401Unauthorized, problem);' \
+    ': PassAsync(context, endpoint, caller: null);'
   "$1" "scope" FunctionalTests "*Access.AccessTests" \
     $auth/AccessMiddleware.cs \
     'if (!caller.Scopes.Contains(scope))' \
@@ -146,8 +146,8 @@ protections() {
     '|| address.Equals(IPAddress.None))'
   "$1" "loopback: forwarded" ServiceDefaults.Tests "*.LoopbackGuardTests" \
     $auth/LoopbackGuard.cs \
-    'if (headers.Keys.FirstOrDefault(IsForwarded) is { } forwarded)' \
-    'if (headers.Keys.FirstOrDefault(_ => false) is { } forwarded)'
+    'if (ForwardingHeaders.Find(context.Request.Headers) is { } forwarded)' \
+    'if (ForwardingHeaders.Find(new HeaderDictionary()) is { } forwarded)'
   "$1" "loopback: host" ServiceDefaults.Tests "*.LoopbackGuardTests" \
     $auth/LoopbackGuard.cs \
     'if (!IsLoopbackHost(context.Request.Host.Host))' \

@@ -18,7 +18,7 @@ public sealed class CrashPointTests : IDisposable
     public async Task Report_KilledAtSomeWrites_IsDoneOnce()
     {
         TestServers.RequireCommand("strace");
-        CrashPoint[] points = [new("bridge", 1, After: false), new("bridge", 3, After: true), new("bridge", 5, After: false), new("tickets", 1, After: true)];
+        CrashPoint[] points = [new("bridge", 1, After: false), new("bridge", 3, After: true), new("bridge", 5, After: false), new("tickets", 1, After: true), new("tickets", 2, After: true)];
         var run = await PrepareAsync(Scenario.All[0]);
         foreach (var point in points)
         {
