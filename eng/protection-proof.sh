@@ -71,7 +71,7 @@ wanted() {
 
 declare -A checked=()
 
-# Tests that fail with every protection in place would prove nothing.
+# Tests that fail with every protection in place would prove nothing, and a skipped one notices nothing.
 check_before() {
   wanted "$1" || return 0
   if [ -z "${checked[$2]:-}" ]; then
@@ -79,6 +79,7 @@ check_before() {
   fi
   if [ -z "${checked["$2 $3"]:-}" ]; then
     run_tests "$2" "$3" || { tail -n 40 "$work/run" >&2; fail "$3 fails with every protection in place"; }
+    ! grep -qiE 'skipped: *[1-9]' "$work/run" || { tail -n 20 "$work/run" >&2; fail "$3 is skipped here, at least in part"; }
   fi
   checked[$2]=1
   checked["$2 $3"]=1
@@ -125,9 +126,9 @@ if [ -n "$only" ]; then
 $known"
 fi
 
-# Where there is no server for them, tests are skipped, and notice nothing.
-install_missing initdb=postgresql pg_isready=postgresql-client
+install_what_tests_need
 start_postgres
+start_redis
 git -C "$root" worktree add --quiet --detach "$tree" HEAD
 echo "protection-proof: building, and running the tests with every protection in place"
 protections check_before

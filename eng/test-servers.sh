@@ -21,6 +21,11 @@ install_missing() {
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# Tests are skipped where one of these is missing.
+install_what_tests_need() {
+  install_missing redis-server=redis-server initdb=postgresql pg_isready=postgresql-client chromium=chromium strace=strace faketime=faketime
+}
+
 # Debian keeps PostgreSQL's programs off the PATH.
 find_command() {
   command -v "$1" || ls -1 /usr/lib/postgresql/*/bin/"$1" 2>/dev/null | sort -V | tail -n 1 | grep .

@@ -12,7 +12,7 @@ source eng/test-servers.sh
 trap 'stop_started; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-install_missing redis-server=redis-server initdb=postgresql pg_isready=postgresql-client chromium=chromium strace=strace faketime=faketime
+install_what_tests_need
 start_postgres
 start_redis
 
