@@ -114,6 +114,10 @@ protections() {
     $classifier/Ai/AiClassifier.cs \
     'CreateLinkedTokenSource(timer.Token, lifetime' \
     'CreateLinkedTokenSource(lifetime.ApplicationStopping, lifetime'
+  "$1" "power that is back, but" Classifier.Tests "*.RestoredRuleTests" \
+    $classifier/BuiltIn/RestoredRule.cs \
+    'if (!KindOf.TryGetValue(word, out var kind)) return false;' \
+    'if (!KindOf.TryGetValue(word, out var kind)) continue;'
   "$1" "answer with a fact that is not known" Classifier.Tests "*Knowledge*" \
     $classifier/Knowledge/KnowledgeCatalog.cs \
     '!file.FactTexts[fact].IsEmpty' \

@@ -26,7 +26,7 @@ internal sealed class BuiltInClassifier(SiteCatalog sites, LinearModel model)
         var read = Judged(text);
 
         var evidence = Evidence.Gather(read, _lexicon);
-        var judgement = Judgement.From(evidence, Opinion(read, evidence));
+        var judgement = Judgement.Of(read, evidence, _lexicon, model);
         if (judgement.Danger == Danger.None && DangerIn(read, evidence) is not Danger.None and var hidden)
         {
             judgement = judgement.With(hidden);

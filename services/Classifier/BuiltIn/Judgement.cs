@@ -12,6 +12,10 @@ internal readonly record struct Judgement(Category Category, Priority Priority, 
 
     public bool AskForInfo => Intent == Intent.Unclear;
 
+    /// <param name="evidence">Of the same text.</param>
+    public static Judgement Of(string text, Evidence evidence, Lexicon lexicon, LinearModel model) =>
+        RestoredRule.IsMet(text) ? Restored : From(evidence, model.Judge(TextFeatures.Of(text, evidence, lexicon, new FeatureBuffer())));
+
     public static Judgement From(Evidence evidence, ModelOpinion opinion)
     {
         if (evidence.Found.Count == 0 && opinion.KnownShare < Thresholds.Foreign)
@@ -59,6 +63,9 @@ internal readonly record struct Judgement(Category Category, Priority Priority, 
     // "General inquiry" is all that can be said of what is not understood, which is not being sure of it.
     private static double ConfidenceOf(ModelOpinion opinion, double probability, Intent intent) => Math.Round(
         Math.Min(probability * Math.Min(1, opinion.KnownShare / Thresholds.Familiar), intent == Intent.Unclear ? Thresholds.MostUnclear : 1), 2);
+
+    // Whoever tells us thanks us.
+    private static readonly Judgement Restored = new(Category.GeneralInquiry, Priority.P4, Danger.None, Intent.Thanks, "", Thresholds.Rule);
 
     private static readonly Category[] Categories = [.. Enum.GetValues<Category>().Where(category => category != Category.Unspecified)];
 

@@ -27,6 +27,9 @@ internal static class Thresholds
     /// <summary>The same where the rules have but a hint.</summary>
     public const double FurtherFaultOfTheModel = 0.9;
 
+    /// <summary>The confidence in a rule that has a place for every word of the text.</summary>
+    public const double Rule = 0.95;
+
     /// <summary>A text of which the model knows a smaller share makes it less sure.</summary>
     public const double Familiar = 0.6;
 

@@ -15,7 +15,7 @@ internal sealed class PartReading(TextPart part, Evidence evidence, Lexicon lexi
 
     public bool HasDanger => DangerRules.Find(evidence) != Danger.None;
 
-    public Judgement Judgement => _judgement ??= Judgement.From(evidence, model.Judge(TextFeatures.Of(part.Text, evidence, lexicon, new FeatureBuffer())));
+    public Judgement Judgement => _judgement ??= Judgement.Of(part.Text, evidence, lexicon, model);
 
     public Category Category => Judgement.Category;
 
