@@ -16,7 +16,7 @@ internal readonly record struct Judgement(Category Category, Priority Priority, 
     public static Judgement Of(string text, Evidence evidence, Lexicon lexicon, LinearModel model) =>
         RestoredRule.IsMet(text) ? Restored : From(evidence, model.Judge(TextFeatures.Of(text, evidence, lexicon, new FeatureBuffer())));
 
-    public static Judgement From(Evidence evidence, ModelOpinion opinion)
+    private static Judgement From(Evidence evidence, ModelOpinion opinion)
     {
         if (evidence.Found.Count == 0 && opinion.KnownShare < Thresholds.Foreign)
             return new(Category.GeneralInquiry, Priority.P4, Danger.None, Intent.Unclear, "", Math.Round(opinion.KnownShare * Thresholds.MostUnclear, 2));

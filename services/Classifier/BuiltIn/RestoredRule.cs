@@ -13,8 +13,8 @@ internal static class RestoredRule
     // Who says more says something else as well.
     private const int Longest = 200;
 
-    // A letter for each kind of word; "'m'e" is folded to "my". Sesotho's "se" counts only before a
-    // subject's sign: "o se o khutlile" is back, "re se na" is without.
+    // A letter for each kind of word; "'m'e" is folded to "my". Sesotho's "se" counts only before a subject's sign: "o se o khutlile" is
+    // back, "re se na" is without.
     private const string Kinds =
         """
         P power electricity light lights supply current motlakase mabone lebone leseli
@@ -22,7 +22,8 @@ internal static class RestoredRule
         p bo
         i it
         j its
-        b is are been come came o e a li le
+        b is are been o e a li le
+        c come came
         H have has got
         s se boetse
         B back restored returned khutlile khutlileng
@@ -38,11 +39,11 @@ internal static class RestoredRule
         f here at in village motse motseng oa rona mona hae 🙏 👍 😊 🎉 🙌
         """;
 
-    private const string Verb = "(?:a*s?[bH])+a*g?";
-    private const string PowerIs = $"d?P{Verb}[BRO]";
+    private const string Verb = "(?:a*(?:s?[bH]|c))";
+    private const string PowerIs = $"d?P{Verb}+a*g?[BRO]";
     private const string Have = "wa*(?:H+|(?:sw)?hb)a*d?P";
-    // "It is back again" may be the fault as well.
-    private const string It = "(?:i?(?:a*s?[bH])+a*|ja*)[BR]";
+    // "It is back again" may be the fault as well, and "come back" is an order.
+    private const string It = $"(?:i{Verb}+|a*s?[bH]{Verb}*|j)a*[BR]";
     // A problem that is back is none that is over.
     private const string Trouble = "d?N(?:a*s?[bHp])+a*R";
 

@@ -70,6 +70,10 @@ public sealed class RestoredRuleTests
 
     [Theory]
     [InlineData("Is the power back")]
+    [InlineData("Are the lights on")]
+    [InlineData("has it returned")]
+    [InlineData("The lights are on all day")]
+    [InlineData("Come back today")]
     [InlineData("Na motlakase o khutlile")]
     [InlineData("the power is back?")]
     [InlineData("Power back now")]
